@@ -1,0 +1,323 @@
+"""The values everything else speaks about. Frozen, without behaviour beyond looking things up in themselves.
+
+Amounts are whole øre (`int`), shares basis points (10.000 = the whole). `None` means *not known*, never zero.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+POOL_PAYER = "pulje"
+UNKNOWN_PAYER = "uafklaret"
+WHOLE = 10_000
+
+
+class Kind(StrEnum):
+    """Kinds of activity; all of them are courses in code."""
+
+    KURSUS = "kursus"
+    FORLOEB = "forløb"
+    ARRANGEMENT = "arrangement"
+    EVALUERING = "evaluering"
+    TILSKUD = "tilskud"
+    INITIATIV = "initiativ"
+
+
+class Status(StrEnum):
+    """How far an activity is."""
+
+    IDE = "idé"
+    FORESLAAET = "foreslået"
+    PLANLAGT = "planlagt"
+    BESTILT = "bestilt"
+    AFHOLDT = "afholdt"
+    FAKTURERET = "faktureret"
+    AFLYST = "aflyst"
+
+
+class PriceBasis(StrEnum):
+    """How sure a price is, least first."""
+
+    ESTIMAT = "estimat"
+    ERFARINGSPRIS = "erfaringspris"
+    TILBUD = "tilbud"
+    AFTALT = "aftalt"
+    FAKTISK = "faktisk"
+
+
+class Answer(StrEnum):
+    """The answer to a condition."""
+
+    JA = "ja"
+    NEJ = "nej"
+    UAFKLARET = "uafklaret"
+
+
+class Rule(StrEnum):
+    """How a frame is shared out when not everything fits."""
+
+    PRIORITET = "prioritet"
+    FORHOLDSMAESSIG = "forholdsmaessig"
+    OPTIMAL = "optimal"
+
+
+class Reason(StrEnum):
+    """Why a course gets what it gets, in the order in which they are tried."""
+
+    AFHOLDES_IKKE = "afholdes_ikke"
+    IKKE_PRISSAT = "ikke_prissat"
+    BETALER_UAFKLARET = "betaler_uafklaret"
+    BETALES_AF_ANDRE = "betales_af_andre"
+    FULDT = "fuldt"
+    FRAVALGT = "fravalgt"
+    DELVIST = "delvist"
+    IKKE_PLADS = "ikke_plads"
+
+
+class Outcome(StrEnum):
+    """What became of an agenda item. *Genoptaget* is none of them: it follows from a later entry."""
+
+    FORBEREDT = "forberedt"
+    GODKENDT = "godkendt"
+    GODKENDT_MED_AENDRING = "godkendt med ændring"
+    IKKE_GODKENDT = "ikke godkendt"
+    DROEFTET = "drøftet"
+    TAGET_TIL_EFTERRETNING = "taget til efterretning"
+    UDSAT = "udsat"
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A price in øre with its optional span; low ≤ likely ≤ high where given."""
+
+    likely: int
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The money of one year."""
+
+    year: int
+    amount: int
+    source: str = ""
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A part of a year's pool set aside for something."""
+
+    year: int
+    key: str
+    title: str
+    amount: int
+    source: str = ""
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A course is held only if the condition has this answer."""
+
+    condition: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One activity of any kind. Fields named in `estimated` are our assumption, the others are from the source."""
+
+    id: str
+    year: int
+    kind: Kind
+    title: str
+    theme: str = ""
+    audience: str = ""
+    provider: str = ""
+    status: Status = Status.IDE
+    priority: int | None = None
+    mandatory: bool = False
+    divisible: bool = True
+    benefit: int = 0
+    sessions: int | None = None
+    participants: int | None = None
+    min_billed: int | None = None
+    fixed_per_session: Price | None = None
+    price_per_participant: Price | None = None
+    price_basis: PriceBasis = PriceBasis.ESTIMAT
+    days_per_participant: Decimal | None = None
+    days_per_mentor: Decimal | None = None
+    requires: tuple[Requirement, ...] = ()
+    start: dt.date | None = None
+    end: dt.date | None = None
+    deadline: dt.date | None = None
+    period: str = ""
+    strategy: tuple[str, ...] = ()
+    source: str = ""
+    estimated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FundingLine:
+    """Who pays a share of a course, where the line counts."""
+
+    course: str
+    payer: str
+    frame: str | None
+    share: int
+    condition: str | None = None
+    answer: Answer | None = None
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A yes/no that scenarios hang on. `probability` is that of *ja*, in basis points."""
+
+    key: str
+    question: str
+    answer: Answer = Answer.UAFKLARET
+    probability: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What differs from the base data: answers and overrides as (name, value) pairs, and the rule."""
+
+    key: str
+    year: int
+    name: str
+    baseline: bool = False
+    answers: tuple[tuple[str, Answer], ...] = ()
+    overrides: tuple[tuple[str, str], ...] = ()
+    rule: Rule = Rule.PRIORITET
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A scenario being played with. `id` opens it for change; `share_id` shows it, and copies at the first change.
+
+    `origin` is the scenario it started from and `baseline` the one it is compared with; both are keys.
+    """
+
+    id: str
+    share_id: str
+    year: int
+    origin: str
+    baseline: str
+    answers: tuple[tuple[str, Answer], ...] = ()
+    overrides: tuple[tuple[str, str], ...] = ()
+    rule: Rule = Rule.PRIORITET
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyLink:
+    """A track, circle or theme of the municipality's strategies that spending may serve."""
+
+    key: str
+    group: str
+    title: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting of a body; the date may be unknown."""
+
+    id: str
+    body: str
+    date: dt.date | None
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An agenda item at a meeting and what became of it."""
+
+    id: str
+    meeting: str
+    heading: str
+    outcome: Outcome
+    presentation: str = ""
+    recommendation: str = ""
+    decision: str = ""
+    item_no: str = ""
+    case_no: str = ""
+    follow_up: str = ""
+    deadline: dt.date | None = None
+    year: int | None = None
+    courses: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class BaseData:
+    """Everything known before any scenario. `data_version` rises with every saved change."""
+
+    pools: tuple[Pool, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    courses: tuple[Course, ...] = ()
+    funding: tuple[FundingLine, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    strategy: tuple[StrategyLink, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    data_version: int = 1
+    derived: dict[object, object] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """Facts computed from these values once and kept beside them; never part of the value itself."""
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years that have a pool, ascending."""
+        return tuple(sorted(p.year for p in self.pools))
+
+    @cached_property
+    def _courses_by_year(self) -> dict[int, tuple[Course, ...]]:
+        by_year: dict[int, list[Course]] = {}
+        for course in self.courses:
+            by_year.setdefault(course.year, []).append(course)
+        return {year: tuple(courses) for year, courses in by_year.items()}
+
+    @cached_property
+    def _lines_by_course(self) -> dict[str, tuple[FundingLine, ...]]:
+        by_course: dict[str, list[FundingLine]] = {}
+        for line in self.funding:
+            by_course.setdefault(line.course, []).append(line)
+        return {course: tuple(lines) for course, lines in by_course.items()}
+
+    def pool(self, year: int) -> Pool | None:
+        """The pool of a year, or `None`."""
+        return next((p for p in self.pools if p.year == year), None)
+
+    def frames_of(self, year: int) -> tuple[Frame, ...]:
+        """The frames of a year, in their listed order."""
+        return tuple(f for f in self.frames if f.year == year)
+
+    def courses_of(self, year: int) -> tuple[Course, ...]:
+        """The activities of a year, in their listed order."""
+        return self._courses_by_year.get(year, ())
+
+    def lines_of(self, course: str) -> tuple[FundingLine, ...]:
+        """The funding lines of a course."""
+        return self._lines_by_course.get(course, ())
+
+    def scenarios_of(self, year: int) -> tuple[Scenario, ...]:
+        """The scenarios of a year: the baseline first; a year without any has one implied."""
+        own = tuple(s for s in self.scenarios if s.year == year)
+        if not own:
+            return (Scenario("grundlag", year, "Grundlag", baseline=True),)
+        return tuple(sorted(own, key=lambda s: not s.baseline))
+
+    def baseline(self, year: int) -> Scenario:
+        """The scenario that others are compared with."""
+        return self.scenarios_of(year)[0]
