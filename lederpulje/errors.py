@@ -109,6 +109,17 @@ class DatabaseExists(LederpuljeError):
         )
 
 
+class BaseDataRefused(LederpuljeError):
+    """Base data that break a rule of the database's schema; nothing was saved."""
+
+    def __init__(self, sheet: str, rule: str) -> None:
+        super().__init__(
+            f"Grunddata kan ikke gemmes, og intet er ændret: en række i {sheet} bryder databasens regler. "
+            f"Ret rækken, og gem igen. Teknisk: {rule}"
+        )
+        self.sheet = sheet
+
+
 class SeedError(LederpuljeError):
     """Base data in files that cannot be taken in; every fault is listed."""
 

@@ -29,10 +29,10 @@ def parse_amount(text: str) -> int:
     Raises AmountError, with the reason, for anything that could mean two things (`12.5`, `1,234.50`, `312,505`).
     """
     bare = _SPACES.sub(" ", text).strip()
-    negative, bare = _take_sign(bare)
+    sign, bare = _take_sign(bare)
     stripped = _UNIT.sub("", _UNIT.sub("", bare).strip()).strip()
-    if not negative:
-        negative, stripped = _take_sign(stripped)
+    if not sign:
+        sign, stripped = _take_sign(stripped)
     if not stripped:
         raise AmountError(text, "der står intet tal. Skriv fx 45.000 eller 1.250,50.")
     match = _WHOLE_OR_GROUPED.fullmatch(stripped)
@@ -42,14 +42,14 @@ def parse_amount(text: str) -> int:
     ore = int(whole.replace(".", "").replace(" ", "")) * 100 + int(decimals.replace("-", "").ljust(2, "0"))
     if ore > _LARGEST:
         raise AmountError(text, "beløbet er urimeligt stort. Tjek antallet af nuller.")
-    return -ore if negative else ore
+    return -ore if sign == MINUS else ore
 
 
-def _take_sign(text: str) -> tuple[bool, str]:
-    """Split a leading sign off; all dashes that people use for minus count."""
-    if text[:1] in ("-", MINUS, _DASH):
-        return True, text[1:].strip()
-    return False, text[1:].strip() if text[:1] == "+" else text
+def _take_sign(text: str) -> tuple[str, str]:
+    """Split a leading sign off; all dashes that people use for minus count as one."""
+    if text.startswith(("-", MINUS, _DASH)):
+        return MINUS, text[1:].strip()
+    return ("+", text[1:].strip()) if text.startswith("+") else ("", text)
 
 
 def _why_refused(text: str) -> str:
@@ -74,7 +74,7 @@ def from_number(value: float | Decimal) -> int:
 
     Raises AmountError if it is not a finite, reasonable number.
     """
-    kroner = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    kroner = Decimal(repr(float(value))) if isinstance(value, float) else Decimal(value)
     if not kroner.is_finite() or abs(kroner) * 100 > _LARGEST:
         raise AmountError(str(value), "det er ikke et rimeligt beløb.")
     magnitude = int((abs(kroner) * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
@@ -98,8 +98,8 @@ def format_kr(ore: int) -> str:
 
 
 def format_signed(ore: int) -> str:
-    """Write a difference with its sign: `+130.000 kr.`, `−87.000 kr.`, `±0 kr.`."""
-    sign = "+" if ore > 0 else "" if ore < 0 else "±"
+    """Write a difference with its sign: `+130.000 kr.`, `−87.000 kr.`, `0 kr.`."""
+    sign = "+" if ore > 0 else ""
     return f"{sign}{format_kr(ore)}"
 
 
@@ -112,7 +112,7 @@ def format_span(low: int, high: int) -> str:
 
 
 def format_signed_span(low: int, high: int) -> str:
-    """Write a difference or a span of differences: `+0 til +130.000 kr.`."""
+    """Write a difference or a span of differences: `0 til +130.000 kr.`."""
     if low == high:
         return format_signed(low)
     return f"{format_signed(low).removesuffix(f'{NBSP}kr.')}{NBSP}til{NBSP}{format_signed(high)}"

@@ -12,7 +12,15 @@ from lederpulje.allocation import Allocation, Claim, allocate
 from lederpulje.errors import Problem, TooManyOpenConditions, UnknownName
 from lederpulje.model import UNKNOWN_PAYER, Answer, BaseData, Course, Frame, Reason, Scenario
 from lederpulje.scenarios.overrides import Applied, Move, apply_overrides
-from lederpulje.scenarios.plan import MAX_OPEN, Answers, CoursePlan, Split, full_answers, year_plan
+from lederpulje.scenarios.plan import (
+    MAX_OPEN,
+    Answers,
+    CoursePlan,
+    Split,
+    financing_problems,
+    full_answers,
+    year_plan,
+)
 
 T = TypeVar("T")
 
@@ -114,6 +122,11 @@ class PoolResult:
         """Amount minus claimed, signed. The pool may have money left and still not hold: see `overrun`."""
         return self.amount - self.claimed
 
+    @property
+    def headroom(self) -> int:
+        """What to say of the pool: minus the overrun if a frame is overrun, else what is left."""
+        return -self.overrun if self.overrun else self.balance
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -162,6 +175,10 @@ class Evaluation:
         values = [value(result) for result in self.results]
         return Span(min(values), max(values))
 
+    def frame_span(self, key: str, figure: str) -> Span:
+        """The span of one of a frame's figures, by its name in `FrameResult`: `claimed`, `balance`, `overrun` …"""
+        return self.span(lambda r: int(getattr(r.frame(key), figure)))
+
     def ends(self, value: Callable[[Result], int]) -> tuple[Answers, Answers]:
         """The open answers at which an amount is lowest and highest; of several the first, *ja* before *nej*."""
         return min(self.results, key=value).answers, max(self.results, key=value).answers
@@ -199,6 +216,9 @@ def evaluate(base: BaseData, scenario: Scenario) -> Evaluation:
     if len(still_open) > MAX_OPEN:
         raise TooManyOpenConditions(year, still_open, MAX_OPEN)
     plans = [_with_overrides(p, applied) for p in plan.plans] if applied.touched else plan.plans
+    for before, after in zip(plan.plans, plans, strict=True):
+        if after.held and not before.held:  # its financing was not looked at while it was cancelled
+            problems += financing_problems(after)
     fixed = dict(answers)
     results = tuple(_result(plans, applied, scenario, fixed, combo) for combo in full_answers(still_open))
     return Evaluation(

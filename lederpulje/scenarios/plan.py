@@ -164,7 +164,7 @@ def _make_year_plan(base: BaseData, year: int) -> YearPlan:
     relevant = tuple(sorted({key for plan in plans for key in plan.conditions}))
     problems = [*_pool_problems(base, year), *_unknown_conditions(base, relevant)]
     for plan in plans:
-        problems += _financing_problems(plan)
+        problems += financing_problems(plan)
     return YearPlan(plans, relevant, tuple(problems))
 
 
@@ -188,7 +188,7 @@ def _unknown_conditions(base: BaseData, relevant: tuple[str, ...]) -> list[Probl
     ]
 
 
-def _financing_problems(plan: CoursePlan) -> list[Problem]:
+def financing_problems(plan: CoursePlan) -> list[Problem]:
     """Each set of answers under which a held course's financing does not add up; equal faults are said once."""
     course = plan.course
     if len(plan.conditions) > MAX_OPEN:

@@ -1,0 +1,150 @@
+"""The command line: `python -m lederpulje`. A contract that scripts build on; see the README."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lederpulje.actions.database import DEFAULT_SEED, database_path, make_database, read_database
+from lederpulje.actions.figures import comparison_figures, evaluation_figures
+from lederpulje.actions.report import comparison_report, evaluation_report
+from lederpulje.actions.settings import find_scenario, with_texts
+from lederpulje.errors import IllegalValue, LederpuljeError, StoreError, UnknownName
+from lederpulje.model import BaseData
+
+DONE, FAULTS, USAGE, DATABASE = 0, 1, 2, 3
+
+
+class DanishGroup(click.Group):
+    """A group whose errors are one Danish message on standard error and the exit code of the contract."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run, and turn each expected error into its message and exit code."""
+        kwargs["standalone_mode"] = False
+        try:
+            result = super().main(*args, **kwargs)
+        except LederpuljeError as error:
+            click.echo(str(error), err=True)
+            sys.exit(_exit_code(error))
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            sys.exit(USAGE)
+        except click.ClickException as error:
+            click.echo(_danish_usage(error), err=True)
+            sys.exit(USAGE)
+        except click.Abort:
+            click.echo("Afbrudt. Intet er ændret.", err=True)
+            sys.exit(FAULTS)
+        sys.exit(result if isinstance(result, int) else DONE)
+
+
+def _exit_code(error: LederpuljeError) -> int:
+    if isinstance(error, StoreError):
+        return DATABASE
+    return USAGE if isinstance(error, UnknownName | IllegalValue) else FAULTS
+
+
+def _danish_usage(error: click.ClickException) -> str:
+    """What is wrong with the command as written; click's own sentences are English."""
+    match error:
+        case click.NoSuchOption():
+            said = f"Der er intet tilvalg {error.option_name}."
+        case click.MissingParameter():
+            named = error.param.human_readable_name if error.param else "et argument"
+            said = f"Der mangler {'/'.join(error.param.opts) if error.param and error.param.opts else named}."
+        case click.BadParameter():
+            named = "/".join(error.param.opts) if error.param else "argumentet"
+            said = f"{named} har en værdi, der ikke kan bruges."
+        case _:
+            said = "Kommandoen kan ikke forstås."
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    where = context.command_path if context else "python -m lederpulje"
+    return f"{said} Se hvordan med: {where} --help"
+
+
+year_option = click.option("--year", type=int, required=True, metavar="ÅR", help="Året, fx 2024.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Ét JSON-objekt på standard output.")
+
+
+@click.group(cls=DanishGroup, context_settings={"help_option_names": ["--help"]})
+@click.option(
+    "--db", "db", metavar="FIL", help="Databasen (ellers LEDERPULJE_DB, ellers data/lederpulje.duckdb)."
+)
+@click.pass_context
+def main(context: click.Context, db: str | None) -> None:
+    """Lederpulje: hvad et valg koster puljen, hvem der betaler, og hvad det fortrænger."""
+    context.obj = database_path(db)
+
+
+@main.command()
+@click.option(
+    "--seed", type=click.Path(path_type=Path), help="Mappe med grunddata som CSV (ellers data/seed)."
+)
+@click.option("--empty", is_flag=True, help="Kun tabellerne, uden data.")
+@click.pass_obj
+def init(path: Path, seed: Path | None, empty: bool) -> None:
+    """Lav databasen. Findes filen allerede, sker der intet, og svaret er 1."""
+    if seed is not None and empty:
+        raise click.UsageError("--seed og --empty kan ikke bruges sammen.")
+    base = make_database(path, None if empty else seed or DEFAULT_SEED)
+    click.echo(f"{path} er lavet med {len(base.courses)} aktiviteter og {len(base.scenarios)} scenarier.")
+
+
+@main.command()
+@year_option
+@click.option("--scenario", metavar="NØGLE", help="Scenariet (ellers årets grundscenarie).")
+@click.option(
+    "--set", "settings", multiple=True, metavar="NAVN=VÆRDI", help="Svar eller ændring; kan gentages."
+)
+@click.option("--rule", metavar="REGEL", help="prioritet, forholdsmaessig eller optimal.")
+@json_option
+@click.pass_obj
+def evaluate(
+    path: Path, year: int, scenario: str | None, settings: tuple[str, ...], rule: str | None, as_json: bool
+) -> None:
+    """Regn ét scenarie ud."""
+    base = _base_data(path)
+    chosen = with_texts(base, find_scenario(base, year, scenario), settings, rule)
+    _answer(as_json, lambda: evaluation_figures(base, chosen), lambda: evaluation_report(base, chosen))
+
+
+@main.command()
+@year_option
+@click.option("--baseline", required=True, metavar="NØGLE", help="Scenariet, de andre sammenlignes med.")
+@click.argument("keys", nargs=-1, required=True, metavar="NØGLE…")
+@json_option
+@click.pass_obj
+def compare(path: Path, year: int, baseline: str, keys: tuple[str, ...], as_json: bool) -> None:
+    """Sammenlign scenarier med et grundscenarie."""
+    base = _base_data(path)
+    reference = find_scenario(base, year, baseline)
+    chosen = tuple(find_scenario(base, year, key) for key in keys)
+    _answer(
+        as_json,
+        lambda: comparison_figures(base, reference, chosen),
+        lambda: comparison_report(base, reference, chosen),
+    )
+
+
+def _base_data(path: Path) -> BaseData:
+    """The base data; while the app holds the database its snapshot, which is said on standard error."""
+    with read_database(path) as store:
+        base = store.base_data()
+        if store.source == "snapshot":
+            click.echo(
+                f"Appen er i gang. Der læses fra dens kopi, dataversion {base.data_version}.", err=True
+            )
+        return base
+
+
+def _answer(as_json: bool, figures: Callable[[], dict[str, Any]], report: Callable[[], str]) -> None:
+    click.echo(json.dumps(figures(), ensure_ascii=False, indent=1) if as_json else report())
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m lederpulje")

@@ -1,0 +1,123 @@
+"""The levers of what-if: what can be turned, between which values, and what each position is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lederpulje.errors import AmountError
+from lederpulje.model import BaseData, Course, Scenario
+from lederpulje.money import NBSP, format_kr, format_number, parse_amount
+from lederpulje.scenarios import course_cost
+from lederpulje.wording import FIELD_NAMES, base_value, count_word, kroner_text
+
+_POSITIONS = 40
+_STEPS = (1, 2, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One thing to turn: the override it sets, its title, and its positions as override texts with their names."""
+
+    name: str
+    title: str
+    positions: tuple[str, ...]
+    labels: tuple[str, ...]
+    value: str
+
+    def step(self, direction: int) -> str:
+        """The position next to the present one; at the end it stays."""
+        at = self.positions.index(self.value) + direction
+        return self.positions[min(max(at, 0), len(self.positions) - 1)]
+
+    def label(self, position: str) -> str:
+        """What a position is called on screen."""
+        return self.labels[self.positions.index(position)]
+
+
+def lever_groups(base: BaseData, year: int) -> dict[str, tuple[str, ...]]:
+    """What can be turned in a year: a course or frame → the names of its overrides. Titles by `group_title`."""
+    groups = {
+        course.id: tuple(f"{course.id}.{field}" for field in _fields(course))
+        for course in base.courses_of(year)
+        if course_cost(course) is not None
+    }
+    groups |= {f"frame.{f.key}": (f"frame.{f.key}",) for f in base.frames_of(year)}
+    return groups
+
+
+def _fields(course: Course) -> tuple[str, ...]:
+    fields = []
+    if course.price_per_participant is not None:
+        fields += ["participants", "price_per_participant"]
+    if course.fixed_per_session is not None:
+        fields += ["sessions", "fixed_per_session"]
+    return tuple(fields)
+
+
+def group_title(base: BaseData, year: int, group: str) -> str:
+    """The title of what a group of levers belongs to."""
+    if group.startswith("frame."):
+        key = group.removeprefix("frame.")
+        return next((f"Delrammen {f.title}" for f in base.frames_of(year) if f.key == key), group)
+    return next((c.title for c in base.courses_of(year) if c.id == group), group)
+
+
+def field_title(base: BaseData, year: int, name: str) -> str:
+    """What a lever turns, in a word or three."""
+    owner, _, field = name.rpartition(".")
+    if owner == "frame":
+        return "Ramme"
+    course = next((c for c in base.courses_of(year) if c.id == owner), None)
+    if field == "participants" and course is not None:
+        return count_word(course).capitalize()
+    return FIELD_NAMES[field].capitalize()
+
+
+def make_lever(base: BaseData, scenario: Scenario, name: str) -> Lever:
+    """The lever of an override at its present value, which is always one of the positions."""
+    year = scenario.year
+    start = base_value(base, year, name)
+    value = _readable(dict(scenario.overrides).get(name), start)
+    owner, _, field = name.rpartition(".")
+    if field in ("participants", "sessions") and owner != "frame":
+        most = max(2 * int(start or 0), int(start or 0) + 6)
+        numbers = {*range(0, most + 1), int(value)}
+        positions = tuple(str(n) for n in sorted(numbers))
+    else:
+        pool = base.pool(year)
+        most = pool.amount if owner == "frame" and pool else 2 * max(parse_amount(start), 100)
+        step = _round_step(most // _POSITIONS)
+        amounts = {*range(0, most + 1, step), parse_amount(start), parse_amount(value)}
+        positions = tuple(kroner_text(ore) for ore in sorted(amounts))
+        value = kroner_text(parse_amount(value))
+    labels = tuple(_position_name(base, year, name, p) for p in positions)
+    return Lever(name, field_title(base, year, name), positions, labels, value)
+
+
+def _readable(value: str | None, fallback: str) -> str:
+    """An override's text if a lever can stand at it, else what the base data say."""
+    try:
+        return value if value is not None and parse_amount(value) >= 0 else fallback
+    except AmountError:
+        return fallback
+
+
+def _round_step(least: int) -> int:
+    """The smallest of 1, 2, 5, 10, 20 … kroner that is at least so many øre."""
+    unit = 100
+    while True:
+        for factor in _STEPS:
+            if factor * unit >= least:
+                return factor * unit
+        unit *= 10
+
+
+def _position_name(base: BaseData, year: int, name: str, position: str) -> str:
+    owner, _, field = name.rpartition(".")
+    if owner == "frame" or field not in ("participants", "sessions"):
+        return format_kr(parse_amount(position))
+    course = next(c for c in base.courses_of(year) if c.id == owner)
+    many = count_word(course) if field == "participants" else "afholdelser"
+    one = {"pladser": "plads", "deltagere": "deltager", "afholdelser": "afholdelse"}[many]
+    count = int(position)
+    return f"{format_number(count)}{NBSP}{one if count == 1 else many}"

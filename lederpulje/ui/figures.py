@@ -1,0 +1,88 @@
+"""The key figures of a page: what stands large in the cards, and the small line that says compared with what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lederpulje.money import format_kr, format_plain, format_signed, format_span
+from lederpulje.scenarios import Comparison, Evaluation, Span
+from lederpulje.ui.session import View
+from lederpulje.wording import cases, decided_by, difference_text, headroom_text, is_estimate, payer_name
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One card: its name, its figure in one or two lines, a note, and a tone (`over`, `fine` or none)."""
+
+    name: str
+    lines: tuple[str, ...]
+    note: str = ""
+    tone: str = ""
+
+
+def pool_figure(view: View, evaluation: Evaluation) -> KeyFigure:
+    """What the year has to spend."""
+    unassigned = evaluation.first.pool.unassigned
+    note = f"{format_kr(unassigned)} er ikke lagt i en delramme" if unassigned else "fordelt på delrammer"
+    return KeyFigure(f"Puljen {view.year}", (format_kr(evaluation.first.pool.amount),), note)
+
+
+def claimed_figure(evaluation: Evaluation, comparison: Comparison | None = None) -> KeyFigure:
+    """What the activities ask of the pool, how sure that is, and compared with what."""
+    span = evaluation.span(lambda r: r.pool.claimed)
+    note = difference_text(comparison) if comparison else estimates_note(evaluation)
+    return KeyFigure("Krav på puljen", span_lines(span), note)
+
+
+def headroom_figure(view: View, evaluation: Evaluation) -> KeyFigure:
+    """What is left or missing; where that hangs on an answer, both, and on what."""
+    span = evaluation.span(lambda r: r.pool.headroom)
+    tone = "over" if span.high < 0 else "fine" if span.low >= 0 else ""
+    if span.low >= 0:
+        return KeyFigure("Tilbage", span_lines(span), _compared_with(view, evaluation), tone)
+    if span.high < 0:
+        return KeyFigure(
+            "Mangler", span_lines(Span(-span.high, -span.low)), _compared_with(view, evaluation), tone
+        )
+    lines = (format_signed(span.high), format_signed(span.low))
+    said = cases(view.base, evaluation, lambda r: r.pool.headroom)
+    note = " · ".join(f"{when} {headroom_text(value)}" for when, value in said) if said[0][0] else ""
+    return KeyFigure("Tilbage eller mangler", lines, note or decided_by(view.base, evaluation), tone)
+
+
+def others_figure(evaluation: Evaluation) -> KeyFigure:
+    """What others than the pool pay, and who."""
+    span = evaluation.span(lambda r: sum(c.cost or 0 for c in r.courses) - r.pool.claimed)
+    payers = dict.fromkeys(p for r in evaluation.results for c in r.courses for p in c.payers if p != "pulje")
+    note = " og ".join(payer_name(p) for p in payers) or "puljen betaler alt"
+    return KeyFigure("Andre betaler", span_lines(span), note)
+
+
+def span_lines(span: Span) -> tuple[str, ...]:
+    """An amount in one line, a span in two: together they are wider than a card."""
+    if span.is_point:
+        return (format_kr(span.low),)
+    return (f"{format_plain(span.low)}–", format_kr(span.high))
+
+
+def estimates_note(evaluation: Evaluation) -> str:
+    """How sure the figure is: how many of the priced activities rest on an estimate."""
+    priced = {c.course for r in evaluation.results for c in r.courses if c.cost and c.held}
+    estimated = sum(is_estimate(course) for course in priced)
+    if not priced:
+        return "ingen aktiviteter er prissat"
+    return f"≈ {estimated} af {len(priced)} priser er skøn" if estimated else "ingen priser er skøn"
+
+
+def _compared_with(view: View, evaluation: Evaluation) -> str:
+    if not evaluation.span(lambda r: r.pool.overrun).high:
+        return f"i forhold til puljen på {format_kr(evaluation.first.pool.amount)}"
+    overrun = [f.frame for f in evaluation.first.frames if evaluation.frame_span(f.frame.key, "overrun").high]
+    if len(overrun) == 1:
+        return f"i forhold til delrammen på {format_kr(overrun[0].amount)}"
+    return "i forhold til delrammerne"
+
+
+def amounts_text(span: Span) -> str:
+    """An amount or span in one line, for tables."""
+    return format_span(span.low, span.high)

@@ -1,0 +1,83 @@
+"""The scenarios page's own parts: the rows side by side, what was changed, what differs, and the link to share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from lederpulje.charts.payers import PayerRow, payer_rows
+from lederpulje.money import format_span
+from lederpulje.scenarios import Comparison, Evaluation, compare
+from lederpulje.ui.activities import difference_rows
+from lederpulje.ui.session import View
+from lederpulje.ui.texts import plain, show
+from lederpulje.wording import balance_span_text, changes, payer_name
+
+_MEETING_ROWS = 4
+
+
+def comparison_rows(view: View, evaluation: Evaluation) -> tuple[PayerRow, ...]:
+    """The baseline, what is being looked at, then the year's other scenarios; in a meeting only the first few."""
+    others = [
+        s for s in view.base.scenarios_of(view.year) if s.key not in (view.baseline.key, view.scenario.key)
+    ]
+    mine = () if view.scenario.key == view.baseline.key else (view.scenario,)
+    wanted = (*mine, *others)[: _MEETING_ROWS - 1 if view.meeting else None]
+    if not wanted:
+        wanted = (replace(view.baseline, name=f"{view.baseline.name} (grundlag)"),)
+    rows = payer_rows(compare(view.base, view.baseline, wanted))
+    return rows[:1] if not (mine or others) else rows
+
+
+def say_changes(view: View) -> None:
+    """What has been changed since the baseline, in words."""
+    lines = changes(view.base, view.baseline, view.scenario)
+    if lines:
+        show("notes", tone="", heading=f"Ændret i forhold til {view.baseline.name}", lines=lines)
+
+
+def say_differences(comparison: Comparison, rows: tuple[PayerRow, ...]) -> None:
+    """The figures of the chart and the activities that differ, as tables."""
+    with st.expander("Tallene bag"):
+        show(
+            "table",
+            caption="Scenarierne side om side",
+            headings=("Scenarie", "Krav på puljen", "Tilbage eller mangler", "Forskel", "Andre betaler"),
+            numeric=(1,),
+            rows=[
+                (
+                    row.name,
+                    format_span(row.pool.low, row.pool.high),
+                    balance_span_text(row.headroom.low, row.headroom.high),
+                    row.difference,
+                    ", ".join(f"{payer_name(p)} {format_span(s.low, s.high)}" for p, s in row.others)
+                    or "ingen",
+                )
+                for row in rows
+            ],
+        )
+        differing = difference_rows(comparison)
+        if differing:
+            show(
+                "table",
+                caption=f"Aktiviteter, der ændrer sig i forhold til {comparison.baseline.scenario.name}",
+                headings=("Aktivitet", "Krav på puljen", "Puljen giver", "På grund af"),
+                numeric=(1, 2),
+                rows=[(row.title, row.claimed, row.allocated, row.why) for row in differing],
+            )
+
+
+def share(view: View) -> None:
+    """A link that shows what is on screen; whoever changes it gets a copy of their own."""
+    if view.draft is None:
+        return
+    with st.popover("Del"):
+        st.write(plain("Linket viser kladden, som den er. Ændrer modtageren noget, får de deres egen kopi."))
+        st.code(_link(view.draft.share_id), language=None, wrap_lines=True)
+
+
+def _link(share_id: str) -> str:
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit((parts.scheme, parts.netloc, "/scenarier", urlencode({"kladde": share_id}), ""))

@@ -1,0 +1,28 @@
+"""Showing text from data safely: HTML through escaping templates, Markdown with its marks taken out of force."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).resolve().parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+
+
+def show(template: str, **values: object) -> None:
+    """Draw one of our templates; every value in it is escaped."""
+    st.html(_TEMPLATES.get_template(f"{template}.html").render(**values))
+
+
+def plain(text: str) -> str:
+    """Text for a place that Streamlit reads as Markdown (labels), so that it stands there letter by letter."""
+    return re.sub(r"([\\`*_{}\[\]()#+.!|<>~$:-])", r"\\\1", text)

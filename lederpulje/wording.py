@@ -1,0 +1,352 @@
+"""Results in Danish sentences. Every page, chart and command that says something about a result says it from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from lederpulje.model import UNKNOWN_PAYER, Answer, BaseData, Course, Kind, PriceBasis, Reason, Rule, Scenario
+from lederpulje.money import format_kr, format_number, format_signed_span, format_span, parse_amount
+from lederpulje.scenarios import Comparison, CourseResult, Evaluation, Result, Why, full_answers
+
+T = TypeVar("T")
+
+RULE_NAMES = {
+    Rule.PRIORITET: "Efter prioritet",
+    Rule.FORHOLDSMAESSIG: "Forholdsmæssigt",
+    Rule.OPTIMAL: "Størst effekt",
+}
+ANSWER_NAMES = {Answer.JA: "Ja", Answer.NEJ: "Nej", Answer.UAFKLARET: "Uafklaret"}
+WHY_NAMES = {Why.SVAR: "et andet svar", Why.AENDRING: "en ændring", Why.REGEL: "en anden regel"}
+BASIS_NAMES = {
+    PriceBasis.ESTIMAT: "skøn",
+    PriceBasis.ERFARINGSPRIS: "erfaringspris",
+    PriceBasis.TILBUD: "tilbud",
+    PriceBasis.AFTALT: "aftalt pris",
+    PriceBasis.FAKTISK: "faktisk pris",
+}
+FIELD_NAMES = {
+    "participants": "deltagere",
+    "sessions": "afholdelser",
+    "price_per_participant": "pris pr. deltager",
+    "price_per_participant_low": "laveste pris pr. deltager",
+    "price_per_participant_high": "højeste pris pr. deltager",
+    "fixed_per_session": "pris pr. afholdelse",
+    "fixed_per_session_low": "laveste pris pr. afholdelse",
+    "fixed_per_session_high": "højeste pris pr. afholdelse",
+    "priority": "prioritet",
+    "benefit": "effekt",
+    "mandatory": "bundet",
+    "divisible": "delelig",
+    "held": "afholdes",
+    "payer": "betaler",
+}
+
+
+def cases(base: BaseData, evaluation: Evaluation, value: Callable[[Result], T]) -> list[tuple[str, T]]:
+    """The different values a result takes, each with the answers that give it (»ved ja«), ja first.
+
+    Only conditions that matter to this value are named; if they are more than two, the answers are left out.
+    """
+    matters = _mattering(evaluation, value)
+    found: dict[str, T] = {}
+    distinct: list[tuple[str, T]] = []
+    for answers in full_answers(matters):
+        chosen = {**dict.fromkeys(evaluation.open, Answer.JA), **dict(answers)}
+        found["ved " + " og ".join(_answer_words(base, evaluation, k, a) for k, a in answers)] = value(
+            evaluation.under(chosen)
+        )
+    for when, item in found.items():
+        if len(matters) == 0 or len(matters) > 2:
+            if item not in [known for _, known in distinct]:
+                distinct.append(("", item))
+        else:
+            distinct.append((when, item))
+    return distinct
+
+
+def _mattering(evaluation: Evaluation, value: Callable[[Result], T]) -> tuple[str, ...]:
+    """The open conditions whose answer alone can change the value."""
+    by_answers = {result.answers: value(result) for result in evaluation.results}
+    return tuple(
+        key
+        for key in evaluation.open
+        if any(
+            by_answers[answers] != by_answers[tuple((k, Answer.NEJ if k == key else a) for k, a in answers)]
+            for answers in by_answers
+        )
+    )
+
+
+def _answer_words(base: BaseData, evaluation: Evaluation, key: str, answer: Answer) -> str:
+    return answer.value if len(evaluation.open) == 1 else f"{answer.value} til »{question(base, key)}«"
+
+
+def question(base: BaseData, key: str) -> str:
+    """The question of a condition; its key if nobody has written one."""
+    return next((c.question for c in base.conditions if c.key == key), key)
+
+
+def headroom_text(headroom: int) -> str:
+    """What is left or missing, in words: *50.500 kr. tilbage* or *mangler 87.000 kr.*."""
+    return f"{format_kr(headroom)} tilbage" if headroom >= 0 else f"mangler {format_kr(-headroom)}"
+
+
+def balance_span_text(low: int, high: int) -> str:
+    """A balance or a span of balances in words, the sign said and not only coloured."""
+    if low == high:
+        return headroom_text(low)
+    if low >= 0:
+        return f"{format_span(low, high)} tilbage"
+    if high < 0:
+        return f"mangler {format_span(-high, -low)}"
+    return f"{headroom_text(high)} eller {headroom_text(low)}"
+
+
+def conclusion(base: BaseData, evaluation: Evaluation) -> str:
+    """Does the pool hold? One sentence that changes with the figures and names the frame that is overrun."""
+    if not evaluation.first.frames and not evaluation.first.pool.claimed:
+        return f"Hele puljen på {format_kr(evaluation.first.pool.amount)} er uden delrammer og ikke fordelt."
+    overruns = evaluation.span(lambda r: r.pool.overrun)
+    headroom = evaluation.span(lambda r: r.pool.headroom)
+    if overruns.high == 0:
+        start = "Puljen holder" if headroom.is_point else "Puljen holder uanset svaret"
+        return f"{start}: {balance_span_text(headroom.low, headroom.high)} i forhold til rammen."
+    if overruns.low > 0:
+        start = "Puljen holder ikke" if overruns.is_point else "Puljen holder ikke uanset svaret"
+        return f"{start}: {_missing_frames(evaluation)} i forhold til rammen."
+    said = cases(base, evaluation, _after_answer)
+    if not said[0][0]:
+        return f"Det afhænger af svarene, om puljen holder: {balance_span_text(headroom.low, headroom.high)}."
+    return _sentence(
+        f"Det afhænger af svaret, om puljen holder: {'; '.join(f'{w} {words}' for w, words in said)}"
+    )
+
+
+def _missing_frames(evaluation: Evaluation) -> str:
+    """Each frame that is overrun under some answers, and by how much."""
+    said = []
+    for frame in evaluation.first.frames:
+        overrun = evaluation.frame_span(frame.frame.key, "overrun")
+        if overrun.low > 0:
+            said.append(f"delrammen {frame.frame.title} mangler {format_span(overrun.low, overrun.high)}")
+        elif overrun.high > 0:
+            said.append(f"delrammen {frame.frame.title} mangler op til {format_kr(overrun.high)}")
+    return " og ".join(said)
+
+
+def _after_answer(result: Result) -> str:
+    """What to say after *ved ja*, where Danish puts the verb first."""
+    overrun = [f for f in result.frames if f.overrun]
+    if not overrun:
+        return f"er der {headroom_text(result.pool.headroom)}"
+    return " og ".join(f"mangler delrammen {f.frame.title} {format_kr(f.overrun)}" for f in overrun)
+
+
+def _sentence(text: str) -> str:
+    """End a sentence with one full stop, also after *kr.*."""
+    return text if text.endswith(".") else f"{text}."
+
+
+def decided_by(base: BaseData, evaluation: Evaluation) -> str:
+    """What the open answers are about: the sentence under a span; empty if nothing is open."""
+    matters = _mattering(evaluation, lambda r: (r.pool.claimed, r.pool.overrun))
+    if not matters:
+        return ""
+    return "Afhænger af: " + " · ".join(question(base, key) for key in matters)
+
+
+def reason_text(base: BaseData, evaluation: Evaluation, course: str) -> str:
+    """Why a course gets what it gets, with the figures behind it, for each answer that matters."""
+    rule = evaluation.scenario.rule
+    said = cases(base, evaluation, lambda r: _reason_words(r.course(course), rule))
+    if len(said) == 1:
+        return said[0][1]
+    return " ".join(f"{when.capitalize()}: {words}" if when else words for when, words in said)
+
+
+def _reason_words(result: CourseResult, rule: Rule) -> str:
+    match result.reason:
+        case Reason.AFHOLDES_IKKE:
+            return "Afholdes ikke."
+        case Reason.IKKE_PRISSAT:
+            return "Ikke prissat og derfor ikke regnet med."
+        case Reason.BETALER_UAFKLARET:
+            return _sentence(f"Ingen ved endnu, hvem der betaler {format_kr(result.payers[UNKNOWN_PAYER])}")
+        case Reason.BETALES_AF_ANDRE:
+            return _sentence(f"Betales af {' og '.join(sorted(result.payers))}")
+        case Reason.FULDT:
+            return "Dækkes fuldt ud."
+        case Reason.FRAVALGT:
+            return "Fravalgt: der er plads, men andre aktiviteter giver tilsammen større effekt."
+        case Reason.DELVIST:
+            why = (
+                "alle får samme andel"
+                if rule is Rule.FORHOLDSMAESSIG and not result.course.mandatory
+                else f"der var {format_kr(result.available)} tilbage, da turen kom"
+            )
+            return f"Får {format_kr(result.allocated)} og mangler {format_kr(result.shortfall)}: {why}."
+        case Reason.IKKE_PLADS:
+            return f"Får intet: kræver {format_kr(result.claimed)}, og der var {format_kr(result.available)} tilbage."
+
+
+def payers_text(result: CourseResult) -> str:
+    """Who pays which part; *Uafklaret* stands for a payer nobody knows."""
+    if not result.payers:
+        return "–" if not result.held else ""
+    if len(result.payers) == 1:
+        return payer_name(next(iter(result.payers)))
+    return ", ".join(f"{payer_name(payer)} {format_kr(amount)}" for payer, amount in result.payers.items())
+
+
+def payer_name(payer: str) -> str:
+    """A payer as it stands on screen."""
+    return {"pulje": "Puljen", UNKNOWN_PAYER: "Betaler uafklaret"}.get(payer, payer)
+
+
+def is_estimate(course: Course) -> bool:
+    """Whether the cost rests on a price or a number that nobody has agreed to yet."""
+    assumed = {"sessions", "participants", "fixed_per_session", "price_per_participant"} & set(
+        course.estimated
+    )
+    return course.price_basis in (PriceBasis.ESTIMAT, PriceBasis.ERFARINGSPRIS) or bool(assumed)
+
+
+def estimate_note(course: Course) -> str:
+    """What kind of estimate a cost is, in a few words."""
+    assumed = [FIELD_NAMES[f] for f in ("sessions", "participants") if f in course.estimated]
+    basis = BASIS_NAMES[course.price_basis]
+    return f"{basis}; {' og '.join(assumed)} er skønnet" if assumed else basis
+
+
+def short_title(title: str, length: int) -> str:
+    """A title that fits in so many characters, cut at a word where that is possible."""
+    if len(title) <= length:
+        return title
+    cut = title[: max(length - 1, 1)]
+    at_word = cut[: cut.rfind(" ")] if cut.rfind(" ") > length // 2 else cut
+    return at_word.rstrip(" :,–-") + "…"
+
+
+def count_word(course: Course) -> str:
+    """What participants are called for this kind of activity."""
+    return "pladser" if course.kind in (Kind.FORLOEB, Kind.TILSKUD) else "deltagere"
+
+
+def changes(base: BaseData, before: Scenario, after: Scenario) -> list[str]:
+    """What differs between two scenarios of the same year, each as one line of words."""
+    lines = []
+    known = {c.key: c.answer for c in base.conditions}
+    old_answers, new_answers = dict(before.answers), dict(after.answers)
+    for key in sorted({*old_answers, *new_answers}):
+        old = old_answers.get(key, known.get(key, Answer.UAFKLARET))
+        new = new_answers.get(key, known.get(key, Answer.UAFKLARET))
+        if old is not new:
+            lines.append(f"{question(base, key)} {ANSWER_NAMES[old]} → {ANSWER_NAMES[new]}")
+    old_overrides, new_overrides = dict(before.overrides), dict(after.overrides)
+    for name in dict.fromkeys((*new_overrides, *old_overrides)):
+        old_value = old_overrides.get(name) or base_value(base, after.year, name)
+        new_value = new_overrides.get(name) or base_value(base, after.year, name)
+        if old_value != new_value:
+            lines.append(_override_line(base, after.year, name, old_value, new_value))
+    if before.rule is not after.rule:
+        lines.append(f"Fordelingsregel: {RULE_NAMES[before.rule]} → {RULE_NAMES[after.rule]}")
+    return lines
+
+
+def _override_line(base: BaseData, year: int, name: str, old: str, new: str) -> str:
+    owner, _, field = name.rpartition(".")
+    if name == "pool":
+        return f"Puljen: {_money(old)} → {_money(new)}"
+    if owner == "frame":
+        title = next((f.title for f in base.frames_of(year) if f.key == field), field)
+        return f"Delrammen {title}: {_money(old)} → {_money(new)}"
+    course = next((c for c in base.courses_of(year) if c.id == owner), None)
+    title = course.title if course else owner
+    if field == "participants":
+        return f"{title}: {old or 'ukendt'} → {new} {count_word(course) if course else 'deltagere'}"
+    if field == "sessions":
+        return f"{title}: {old or 'ukendt'} → {new} {'afholdelse' if new == '1' else 'afholdelser'}"
+    is_money = field.startswith(("price", "fixed"))
+    shown = (_money(old), _money(new)) if is_money else (payer_name(old or "–"), payer_name(new))
+    return f"{title}, {FIELD_NAMES.get(field, field)}: {shown[0]} → {shown[1]}"
+
+
+def _money(text: str) -> str:
+    return format_kr(parse_amount(text)) if text else "ikke prissat"
+
+
+def base_value(base: BaseData, year: int, name: str) -> str:
+    """What an override replaces, as text in the form overrides are written in; empty if nobody knows it."""
+    owner, _, field = name.rpartition(".")
+    if name == "pool":
+        pool = base.pool(year)
+        return kroner_text(pool.amount) if pool else ""
+    if owner == "frame":
+        return next((kroner_text(f.amount) for f in base.frames_of(year) if f.key == field), "")
+    course = next((c for c in base.courses_of(year) if c.id == owner), None)
+    if course is None:
+        return ""
+    if field == "held":
+        return Answer.JA.value
+    if field == "payer":
+        return " og ".join(sorted({payer_name(li.payer) for li in base.lines_of(owner)}))
+    stem, end = field.removesuffix("_low").removesuffix("_high"), field.rpartition("_")[2]
+    value = getattr(course, stem, None)
+    if stem in ("price_per_participant", "fixed_per_session"):
+        ore = getattr(value, end if end in ("low", "high") else "likely", None)
+        return "" if ore is None else kroner_text(ore)
+    if isinstance(value, bool):
+        return (Answer.JA if value else Answer.NEJ).value
+    return "" if value is None else str(value)
+
+
+def kroner_text(ore: int) -> str:
+    """Øre as an override writes them: `35000` or `35000,50`."""
+    return str(ore // 100) if ore % 100 == 0 else f"{ore // 100},{ore % 100:02d}"
+
+
+def not_priced_note(evaluation: Evaluation) -> str:
+    """How many activities are left out of the sums because nobody has priced them; empty if none."""
+    count = len(evaluation.not_priced)
+    if count == 0:
+        return ""
+    return f"{count} {'aktivitet er' if count == 1 else 'aktiviteter er'} ikke prissat og ikke regnet med i summerne."
+
+
+def moves_text(evaluation: Evaluation) -> list[str]:
+    """Where a changed frame or pool took its money from."""
+    titles = {f.frame.key: f"delrammen {f.frame.title}" for f in evaluation.first.frames}
+    titles |= {"unassigned": "den ufordelte rest", "pool": "en mindre pulje"}
+    return [
+        f"{format_kr(m.amount)} er flyttet fra {titles[m.source]} til {titles[m.target]}."
+        for m in evaluation.moves
+    ]
+
+
+def difference_text(comparison: Comparison) -> str:
+    """How a scenario's claim on the pool differs from the baseline's, compared with what."""
+    claimed = comparison.difference(lambda r: r.pool.claimed)
+    against = comparison.baseline.scenario.name
+    if claimed.is_point and claimed.low == 0:
+        return f"samme træk som {against}"
+    return f"{format_signed_span(claimed.low, claimed.high)} i forhold til {against}"
+
+
+def difference_span_text(comparison: Comparison, value: Callable[[Result], int]) -> str:
+    """A difference from the baseline with its sign, as a span while answers are open."""
+    span = comparison.difference(value)
+    return format_signed_span(span.low, span.high)
+
+
+def leaders_text(evaluation: Evaluation) -> str:
+    """How many places the activities that are held give, as a number or a span."""
+    span = evaluation.span(leaders_total)
+    return (
+        format_number(span.low) if span.is_point else f"{format_number(span.low)}–{format_number(span.high)}"
+    )
+
+
+def leaders_total(result: Result) -> int:
+    """Places in all activities that are held."""
+    return sum(c.leaders or 0 for c in result.courses)

@@ -1,0 +1,70 @@
+"""Hvem betaler, og hvad betyder det? Scenarios side by side, and playing with one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lederpulje.charts.payers import payer_bars
+from lederpulje.scenarios import compare
+from lederpulje.ui.controls import (
+    answer_switches,
+    baseline_choice,
+    lever_control,
+    rule_choice,
+    scenario_choice,
+    year_choice,
+)
+from lederpulje.ui.figures import claimed_figure, headroom_figure, others_figure
+from lederpulje.ui.frame import open_view, say_problems, say_source
+from lederpulje.ui.layout import chart, chart_width
+from lederpulje.ui.sidebyside import comparison_rows, say_changes, say_differences, share
+from lederpulje.ui.texts import show
+from lederpulje.wording import conclusion, decided_by
+
+
+def main() -> None:
+    opened = open_view("Hvem betaler, og hvad betyder det?")
+    if opened is None:
+        return
+    view, evaluation = opened
+    (comparison,) = compare(view.base, view.baseline, (view.scenario,))
+    said = conclusion(view.base, evaluation)
+    if not view.meeting:
+        year, scenario, baseline, rule = st.columns([2, 4, 4, 3])
+        with year:
+            year_choice(view)
+        with scenario:
+            scenario_choice(view)
+        with baseline:
+            baseline_choice(view)
+        with rule:
+            rule_choice(view)
+    with st.container(key="greb"):
+        answer_switches(view, evaluation)
+        lever_control(view)
+    show(
+        "figures",
+        figures=[
+            claimed_figure(evaluation, comparison),
+            headroom_figure(view, evaluation),
+            others_figure(evaluation),
+        ],
+    )
+    show("conclusion", text=said, more=decided_by(view.base, evaluation))
+    rows = comparison_rows(view, evaluation)
+    pool = evaluation.first.pool.amount
+    chart(
+        payer_bars(rows, pool, chart_width(view.meeting), 62 if view.meeting else 84),
+        key="betalere",
+        alt=said,
+    )
+    say_problems(view, evaluation)
+    if view.meeting:
+        return
+    say_changes(view)
+    say_differences(comparison, rows)
+    share(view)
+    say_source(view, evaluation)
+
+
+main()
