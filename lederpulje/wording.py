@@ -116,11 +116,13 @@ def conclusion(base: BaseData, evaluation: Evaluation) -> str:
         start = "Puljen holder ikke" if overruns.is_point else "Puljen holder ikke uanset svaret"
         return f"{start}: {_missing_frames(evaluation)} i forhold til rammen."
     said = cases(base, evaluation, _after_answer)
-    if not said[0][0]:
+    about = _mattering(evaluation, lambda r: r.pool.headroom)
+    if not said[0][0] or len(about) > 1:
         return f"Det afhænger af svarene, om puljen holder: {balance_span_text(headroom.low, headroom.high)}."
-    return _sentence(
-        f"Det afhænger af svaret, om puljen holder: {'; '.join(f'{w} {words}' for w, words in said)}"
+    words = "; ".join(
+        f"{answer} {words}" for answer, (_, words) in zip(("ved ja", "ved nej"), said, strict=True)
     )
+    return _sentence(f"{question(base, about[0])} {words[0].upper()}{words[1:]}")
 
 
 def _missing_frames(evaluation: Evaluation) -> str:
@@ -149,9 +151,9 @@ def _sentence(text: str) -> str:
 
 
 def decided_by(base: BaseData, evaluation: Evaluation) -> str:
-    """What the open answers are about: the sentence under a span; empty if nothing is open."""
+    """What the open answers are about: the line under a span; empty if nothing is open or the conclusion asks it."""
     matters = _mattering(evaluation, lambda r: (r.pool.claimed, r.pool.overrun))
-    if not matters:
+    if not matters or conclusion(base, evaluation).startswith(question(base, matters[0])):
         return ""
     return "Afhænger af: " + " · ".join(question(base, key) for key in matters)
 
@@ -214,9 +216,10 @@ def is_estimate(course: Course) -> bool:
 
 def estimate_note(course: Course) -> str:
     """What kind of estimate a cost is, in a few words."""
-    assumed = [FIELD_NAMES[f] for f in ("sessions", "participants") if f in course.estimated]
     basis = BASIS_NAMES[course.price_basis]
-    return f"{basis}; {' og '.join(assumed)} er skønnet" if assumed else basis
+    if not {"sessions", "participants"} & set(course.estimated):
+        return basis
+    return "skøn af pris og antal" if course.price_basis is PriceBasis.ESTIMAT else f"{basis}, antal skønnet"
 
 
 def short_title(title: str, length: int) -> str:
@@ -226,6 +229,12 @@ def short_title(title: str, length: int) -> str:
     cut = title[: max(length - 1, 1)]
     at_word = cut[: cut.rfind(" ")] if cut.rfind(" ") > length // 2 else cut
     return at_word.rstrip(" :,–-") + "…"
+
+
+def chart_title(title: str) -> str:
+    """What a long title is called beside its bar: what stands after the colon, where there is one."""
+    rest = title.partition(": ")[2]
+    return f"{rest[:1].upper()}{rest[1:]}" if rest else title
 
 
 def count_word(course: Course) -> str:

@@ -15,12 +15,13 @@ from lederpulje.wording import conclusion, decided_by, moves_text, not_priced_no
 
 
 def main() -> None:
-    opened = open_view("Holder puljen i {year}?")
+    heading, year, scenario = st.columns([7, 2, 5], vertical_alignment="center")
+    with heading:
+        opened = open_view("Holder puljen i {year}?")
     if opened is None:
         return
     view, evaluation = opened
     said = conclusion(view.base, evaluation)
-    year, scenario = st.columns([1, 3])
     with year:
         year_choice(view)
     with scenario:

@@ -16,7 +16,7 @@ from lederpulje.ui.controls import (
 )
 from lederpulje.ui.figures import claimed_figure, headroom_figure, others_figure
 from lederpulje.ui.frame import open_view, say_problems, say_source
-from lederpulje.ui.layout import chart, chart_width
+from lederpulje.ui.layout import chart, chart_width, scenario_row_height
 from lederpulje.ui.sidebyside import comparison_rows, say_changes, say_differences, share
 from lederpulje.ui.texts import show
 from lederpulje.wording import conclusion, decided_by
@@ -39,8 +39,13 @@ def main() -> None:
             baseline_choice(view)
         with rule:
             rule_choice(view)
-    with st.container(key="greb"):
+    if view.meeting:
+        answers, lever = st.columns([3, 8], vertical_alignment="bottom")
+    else:
+        answers, lever = st.container(), st.container()
+    with answers:
         answer_switches(view, evaluation)
+    with lever:
         lever_control(view)
     show(
         "figures",
@@ -52,12 +57,9 @@ def main() -> None:
     )
     show("conclusion", text=said, more=decided_by(view.base, evaluation))
     rows = comparison_rows(view, evaluation)
-    pool = evaluation.first.pool.amount
-    chart(
-        payer_bars(rows, pool, chart_width(view.meeting), 62 if view.meeting else 84),
-        key="betalere",
-        alt=said,
-    )
+    height = scenario_row_height(view.meeting, len(rows))
+    figure = payer_bars(rows, evaluation.first.pool.amount, chart_width(view.meeting), height)
+    chart(figure, key="betalere", alt=said)
     say_problems(view, evaluation)
     if view.meeting:
         return

@@ -22,13 +22,14 @@ from lederpulje.charts.theme import (
     note,
     safe,
     text_width,
+    two_lines,
 )
 from lederpulje.model import Answer
 from lederpulje.money import format_kr, format_span
 from lederpulje.scenarios import CourseResult, Evaluation, Span
-from lederpulje.wording import balance_span_text
+from lederpulje.wording import balance_span_text, chart_title
 
-_BAR, _TITLE_UP, _LABEL_UP, _NAME_DOWN = 54, 74, 46, 44  # pixels, from the middle of the bar
+_BAR, _TITLE_UP, _LABEL_UP, _TWO_LINES = 48, 68, 42, 170  # pixels; the ups from the middle of the bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class _Canvas:
         self.shapes: list[dict[str, Any]] = []
         self.pixel = reach / width
         self.unit = 1 / row_height
+        self.two_lines = row_height >= _TWO_LINES
         self.right = reach
 
     def draw(self, evaluation: Evaluation, key: str, row: int) -> None:
@@ -213,9 +215,26 @@ class _Canvas:
                 if has_number
                 else f" {format_span(0, part.amount) if not part.sure else format_kr(part.amount)}"
             )
-            name = fitted(part.name, LABEL_SIZE, room - text_width(amount, LABEL_SIZE))
+            name = self._fitted_name(part.name, amount, room)
             if name:
-                self.notes.append(note(safe(name) + amount, part.start, middle, yshift=-_NAME_DOWN, xshift=1))
+                self.notes.append(
+                    note(name, part.start, middle, yshift=-_BAR / 2 - 2, xshift=1, yanchor="top")
+                )
             elif not following:
                 x = part.end
-                self.notes.append(note(safe(amount.strip()), x, middle, yshift=-_NAME_DOWN, xanchor="right"))
+                self.notes.append(
+                    note(
+                        safe(amount.strip()), x, middle, yshift=-_BAR / 2 - 2, xanchor="right", yanchor="top"
+                    )
+                )
+
+    def _fitted_name(self, name: str, amount: str, room: float) -> str:
+        """A name in the room under its part: whole, or what stands after its colon, in two lines if there is room."""
+        room -= text_width(amount, LABEL_SIZE)
+        if text_width(name, LABEL_SIZE) <= room:
+            return safe(name) + amount
+        short = chart_title(name)
+        if self.two_lines and not amount and text_width(short, LABEL_SIZE) > room:
+            return two_lines(short, LABEL_SIZE, room)
+        fitting = fitted(short, LABEL_SIZE, room)
+        return safe(fitting) + amount if fitting else ""

@@ -28,7 +28,8 @@ from lederpulje.money import format_kr, format_span
 from lederpulje.scenarios import Comparison, Evaluation, Result, Span
 from lederpulje.wording import balance_span_text, difference_text, payer_name
 
-_NAME_WIDTH, _POOL_BAR, _OTHER_BAR = 250, 30, 12  # pixels
+_NAME_WIDTH, _POOL_BAR, _OTHER_BAR, _WIDE = 286, 28, 12, 1000  # pixels
+_QUIET = "#3A4656"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +71,28 @@ def paid_by(result: Result, payer: str) -> int:
     return sum(c.payers.get(payer, 0) for c in result.courses)
 
 
-def payer_bars(rows: tuple[PayerRow, ...], pool: int, width: int, row_height: int = 84) -> go.Figure:
-    """The figure: a thick bar for the pool, a thin one for all others together, and the words beside them."""
+def payer_bars(rows: tuple[PayerRow, ...], pool: int, width: int, row_height: int) -> go.Figure:
+    """The figure: a thick bar for the pool, a thin one for all others together, and the words.
+
+    On a wide screen the name stands left and the words right of the bars, on a narrow one above them.
+    """
     reach = max([pool, *(r.pool.high for r in rows), *(_others(r).high for r in rows)])
-    said_width = max(
+    wide = width >= _WIDE
+    said = max(
         [text_width(_said(r), LABEL_SIZE) for r in rows] + [text_width("mangler 000.000 kr.", LABEL_SIZE)]
     )
-    plot = max(width - _NAME_WIDTH - said_width * 1.05 - 24, 200)
-    canvas = _Canvas(reach / plot, 1 / row_height, reach, pool)
+    plot = width - _NAME_WIDTH - said * 1.05 - 24 if wide else width - 40
+    canvas = _Canvas(reach / max(plot, 200), 1 / row_height, reach, pool, width, wide)
     for index, row in enumerate(rows):
         canvas.draw(row, len(rows) - 1 - index)
     top = 30 / row_height
     canvas.pool_line(len(rows), top)
-    left = -_NAME_WIDTH * canvas.pixel
     return figure(
         canvas.traces,
         canvas.notes,
         canvas.shapes,
         height=int(row_height * (len(rows) + top)),
-        x_range=[left, left + width * canvas.pixel],
+        x_range=[canvas.left, canvas.left + width * canvas.pixel],
         y_range=[-0.5, len(rows) - 0.5 + top],
     )
 
@@ -104,17 +108,24 @@ def _said(row: PayerRow) -> str:
 class _Canvas:
     """Collects the pieces of the figure; lives only inside `payer_bars`."""
 
-    def __init__(self, pixel: float, unit: float, reach: int, pool: int) -> None:
+    def __init__(self, pixel: float, unit: float, reach: int, pool: int, width: int, wide: bool) -> None:
         self.traces: list[dict[str, Any]] = []
         self.notes: list[dict[str, Any]] = []
         self.shapes: list[dict[str, Any]] = []
-        self.pixel, self.unit, self.reach, self.pool = pixel, unit, reach, pool
+        self.pixel, self.unit, self.reach, self.pool, self.width, self.wide = (
+            pixel,
+            unit,
+            reach,
+            pool,
+            width,
+            wide,
+        )
+        self.left = -_NAME_WIDTH * pixel if wide else 0.0
+        self.upper, self.lower = (0.2, -0.33) if wide else (0.0, -0.27)
 
     def draw(self, row: PayerRow, at: int) -> None:
-        """One scenario: name, pool bar, what others pay, and the words on the right."""
-        upper, lower = at + 14 * self.unit, at - 22 * self.unit
-        name = two_lines(row.name, LABEL_SIZE, _NAME_WIDTH - 24)
-        self.notes.append(note(f"<b>{name}</b>", -_NAME_WIDTH * self.pixel, upper, yanchor="top", yshift=15))
+        """One scenario: name, pool bar, what others pay, what is left or missing, and compared with what."""
+        upper, lower = at + self.upper, at + self.lower
         self.traces.append(bar(0, row.pool.low, upper, _POOL_BAR * self.unit, POOL_BLUE))
         if not row.pool.is_point:
             extra = row.pool.high - row.pool.low
@@ -124,9 +135,17 @@ class _Canvas:
         self._amount(row, upper)
         self._other_payers(row, lower)
         colour = RED if row.headroom.high < 0 else TEXT
-        x = self.reach + 16 * self.pixel
-        self.notes.append(note(f"<b>{_said(row)}</b>", x, upper, colour=colour))
-        self.notes.append(note(safe(row.difference), x, lower, size=18, colour="#3A4656"))
+        if self.wide:
+            name = two_lines(row.name, LABEL_SIZE, _NAME_WIDTH - 10)
+            self.notes.append(note(f"<b>{name}</b>", self.left, upper, yanchor="top", yshift=15))
+            x = self.reach + 16 * self.pixel
+            self.notes.append(note(f"<b>{_said(row)}</b>", x, upper, colour=colour))
+            self.notes.append(note(safe(row.difference), x, lower, size=18, colour=_QUIET))
+            return
+        said = f"<b>{safe(row.name)}:</b> <span style='color:{colour}'><b>{_said(row)}</b></span>"
+        self.notes.append(note(said, 0, at + 0.34))
+        right = self.left + self.width * self.pixel
+        self.notes.append(note(safe(row.difference), right, lower, size=18, colour=_QUIET, xanchor="right"))
 
     def _amount(self, row: PayerRow, y: float) -> None:
         text = format_span(row.pool.low, row.pool.high)
@@ -145,9 +164,11 @@ class _Canvas:
                 bar(start, span.high, y, _OTHER_BAR * self.unit, colour, hatched=not span.is_point)
             )
             start += span.high
-            labels.append(f"{payer_name(payer)} {format_span(span.low, span.high)}")
+            labels.append(f"{format_span(span.low, span.high)} fra {payer_name(payer)}")
         text = " · ".join(labels)
         room = (self.reach - start) / self.pixel - 12
+        if not self.wide:
+            room = self.width - start / self.pixel - text_width(row.difference, 18) - 40
         shown = fitted(text, 18, room)
         if shown:
             self.notes.append(note(safe(shown), start, y, xshift=8, size=18))
@@ -155,17 +176,20 @@ class _Canvas:
     def pool_line(self, rows: int, top: float) -> None:
         """The named line of the pool, in front of the pool bars only."""
         for row in range(rows):
-            upper = row + 14 * self.unit
+            upper = row + self.upper
             self.shapes.append(
                 {
                     "type": "line",
                     "x0": self.pool,
                     "x1": self.pool,
-                    "y0": upper - (_POOL_BAR / 2 + 4) * self.unit,
+                    "y0": upper - _POOL_BAR / 2 * self.unit,
                     "y1": upper + (_POOL_BAR / 2 + 4) * self.unit,
                     "line": {"color": TEXT, "width": 4},
                 }
             )
-        self.notes.append(
-            note(f"Pulje {format_kr(self.pool)}", self.pool, rows - 0.5 + top / 2, xanchor="center", xshift=0)
+        text = f"Pulje {format_kr(self.pool)}"
+        near_edge = (
+            self.left + self.width * self.pixel - self.pool < text_width(text, LABEL_SIZE) / 2 * self.pixel
         )
+        x_anchor = "right" if near_edge else "center"
+        self.notes.append(note(text, self.pool, rows - 0.5 + top / 2, xanchor=x_anchor))

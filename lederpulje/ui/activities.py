@@ -46,7 +46,7 @@ def _row(view: View, evaluation: Evaluation, index: int) -> ActivityRow:
     return ActivityRow(
         course.title,
         f"{course.kind.value}, {course.status.value}",
-        cost_text(first, [r.cost for r in results]).removesuffix("."),
+        "ikke prissat" if unpriced else cost_text(first, [r.cost for r in results]),
         "" if unpriced else estimate_note(course),
         "; ".join(f"{when}: {said}" if when else said for when, said in payers)
         or _planned_payers(view, course),
@@ -54,7 +54,7 @@ def _row(view: View, evaluation: Evaluation, index: int) -> ActivityRow:
         "–" if unpriced else format_span(given.low, given.high),
         reason_text(view.base, evaluation, course.id),
         _leaders(evaluation, index),
-        format_kr(prices[0]) if len(prices) == 1 else "",
+        f"{format_kr(prices[0])} pr. leder" if len(prices) == 1 else "",
         course.source,
         unpriced,
         any(li.payer == UNKNOWN_PAYER for li in view.base.lines_of(course.id)),

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lederpulje.money import format_kr, format_plain, format_signed, format_span
+from lederpulje.money import NBSP, format_kr, format_plain
 from lederpulje.scenarios import Comparison, Evaluation, Span
 from lederpulje.ui.session import View
-from lederpulje.wording import cases, decided_by, difference_text, headroom_text, is_estimate, payer_name
+from lederpulje.wording import cases, difference_text, is_estimate, payer_name
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One card: its name, its figure in one or two lines, a note, and a tone (`over`, `fine` or none)."""
+    """One card: its name, its figure in one or two lines, each with small words beside it, a note, and a tone."""
 
     name: str
-    lines: tuple[str, ...]
+    lines: tuple[tuple[str, str], ...]
     note: str = ""
     tone: str = ""
 
@@ -24,7 +24,7 @@ def pool_figure(view: View, evaluation: Evaluation) -> KeyFigure:
     """What the year has to spend."""
     unassigned = evaluation.first.pool.unassigned
     note = f"{format_kr(unassigned)} er ikke lagt i en delramme" if unassigned else "fordelt på delrammer"
-    return KeyFigure(f"Puljen {view.year}", (format_kr(evaluation.first.pool.amount),), note)
+    return KeyFigure(f"Puljen {view.year}", ((format_plain(evaluation.first.pool.amount), "kr."),), note)
 
 
 def claimed_figure(evaluation: Evaluation, comparison: Comparison | None = None) -> KeyFigure:
@@ -44,10 +44,16 @@ def headroom_figure(view: View, evaluation: Evaluation) -> KeyFigure:
         return KeyFigure(
             "Mangler", span_lines(Span(-span.high, -span.low)), _compared_with(view, evaluation), tone
         )
-    lines = (format_signed(span.high), format_signed(span.low))
     said = cases(view.base, evaluation, lambda r: r.pool.headroom)
-    note = " · ".join(f"{when} {headroom_text(value)}" for when, value in said) if said[0][0] else ""
-    return KeyFigure("Tilbage eller mangler", lines, note or decided_by(view.base, evaluation), tone)
+    if len(said) == 2 and len(evaluation.open) == 1:
+        lines = tuple((_signed_plain(value), f"kr. {when.replace(' ', NBSP)}") for when, value in said)
+    else:
+        lines = ((_signed_plain(span.high), "kr. eller"), (_signed_plain(span.low), "kr."))
+    return KeyFigure("Tilbage eller mangler", lines, "i forhold til rammen", tone)
+
+
+def _signed_plain(ore: int) -> str:
+    return f"{'+' if ore > 0 else ''}{format_plain(ore)}"
 
 
 def others_figure(evaluation: Evaluation) -> KeyFigure:
@@ -58,11 +64,11 @@ def others_figure(evaluation: Evaluation) -> KeyFigure:
     return KeyFigure("Andre betaler", span_lines(span), note)
 
 
-def span_lines(span: Span) -> tuple[str, ...]:
+def span_lines(span: Span) -> tuple[tuple[str, str], ...]:
     """An amount in one line, a span in two: together they are wider than a card."""
     if span.is_point:
-        return (format_kr(span.low),)
-    return (f"{format_plain(span.low)}–", format_kr(span.high))
+        return ((format_plain(span.low), "kr."),)
+    return ((f"{format_plain(span.low)}–", ""), (format_plain(span.high), "kr."))
 
 
 def estimates_note(evaluation: Evaluation) -> str:
@@ -81,8 +87,3 @@ def _compared_with(view: View, evaluation: Evaluation) -> str:
     if len(overrun) == 1:
         return f"i forhold til delrammen på {format_kr(overrun[0].amount)}"
     return "i forhold til delrammerne"
-
-
-def amounts_text(span: Span) -> str:
-    """An amount or span in one line, for tables."""
-    return format_span(span.low, span.high)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import pkgutil
@@ -26,6 +27,8 @@ def preload() -> None:
             importlib.import_module(module.name)
     gc.collect()
     gc.freeze()
+    # Python's last collection takes the frozen ones too, or DuckDB's binding reports them all as leaks.
+    atexit.register(gc.unfreeze)
 
 
 def preload_in_background() -> threading.Thread:

@@ -34,13 +34,10 @@ if not is_meeting():
         show("brand")
         for page in pages.values():
             st.page_link(page, label=page.title, query_params=address_of(greb=None))
-        if current in shown:
-            st.page_link(
-                current,
-                label="Mødevisning",
-                icon=":material/present_to_all:",
-                query_params=address_of(vis="moede"),
-            )
+        if current in shown and st.button(
+            "Mødevisning", icon=":material/present_to_all:", key="moedevisning"
+        ):
+            st.switch_page(current, query_params=address_of(vis="moede"))
 try:
     base_data()
 except StoreError as error:

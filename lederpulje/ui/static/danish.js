@@ -243,6 +243,7 @@
     [new RegExp(`^Selected Range: ${DATE} to ${DATE}$`),
       (_, m1, d1, y1, m2, d2, y2) => `Valgt periode: ${dansk(m1, d1, y1)} til ${dansk(m2, d2, y2)}`],
     [/^Selected Time: (\d+):(\d+)$/, "Valgt klokkeslæt: $1.$2"],
+    [/^Shortcut (.+)$/, "Genvej $1"],
     [/^Help for (.+)$/, "Hjælp til $1"],
     [/^Made with Streamlit v(.+)$/, "Lavet med Streamlit $1"],
     [/^(\d+) options? available\.$/, "$1 muligheder."],

@@ -1,0 +1,213 @@
+"""Rows into model values. Results are fetched as Python values, so that øre and decimals stay exact."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+
+from lederpulje.model import (
+    Answer,
+    BaseData,
+    Condition,
+    Course,
+    Decision,
+    Draft,
+    Frame,
+    FundingLine,
+    Kind,
+    Meeting,
+    Outcome,
+    Pool,
+    Price,
+    PriceBasis,
+    Requirement,
+    Rule,
+    Scenario,
+    Status,
+    StrategyLink,
+)
+
+Row = tuple[Any, ...]
+
+_COURSES = """
+SELECT id, year, kind, title, theme, audience, provider, status, priority, mandatory, divisible, benefit,
+       sessions, participants, min_billed, fixed_likely, fixed_low, fixed_high, price_likely, price_low,
+       price_high, price_basis, days_per_participant, days_per_mentor, required_conditions, required_answers,
+       start_date, end_date, deadline, period, strategy, source, estimated
+FROM courses ORDER BY position
+"""
+_SCENARIOS = """
+SELECT key, year, name, baseline, answered, answers, overridden, overrides, rule, version
+FROM current_scenarios JOIN scenarios USING (year, key, version) ORDER BY position
+"""
+_NEWEST_SCENARIO = """
+SELECT key, year, name, baseline, answered, answers, overridden, overrides, rule, version
+FROM scenarios WHERE year = ? AND key = ? ORDER BY version DESC LIMIT 1
+"""
+_ITEMS = """
+SELECT id, meeting, heading, outcome, presentation, recommendation, decision, item_no, case_no, follow_up,
+       deadline, year, courses, source
+FROM agenda_items ORDER BY position
+"""
+_DRAFT_BY_ID = """
+SELECT id, share_id, year, origin, baseline, answered, answers, overridden, overrides, rule
+FROM drafts WHERE id = ?
+"""
+_DRAFT_BY_SHARE_ID = """
+SELECT id, share_id, year, origin, baseline, answered, answers, overridden, overrides, rule
+FROM drafts WHERE share_id = ?
+"""
+
+
+def read_base_data(cursor: duckdb.DuckDBPyConnection, data_version: int) -> BaseData:
+    """Everything but drafts, as it stands now."""
+
+    def rows(sql: str) -> list[Row]:
+        return cursor.execute(sql).fetchall()
+
+    return BaseData(
+        pools=tuple(
+            Pool(*r) for r in rows("SELECT year, amount, source, estimated FROM pools ORDER BY position")
+        ),
+        frames=tuple(
+            Frame(*r)
+            for r in rows("SELECT year, key, title, amount, source, estimated FROM frames ORDER BY position")
+        ),
+        courses=tuple(_course(r) for r in rows(_COURSES)),
+        funding=tuple(
+            FundingLine(course, payer, frame, share, condition, Answer(answer) if answer else None, estimated)
+            for course, payer, frame, share, condition, answer, estimated in rows(
+                "SELECT course, payer, frame, share, condition, answer, estimated "
+                "FROM funding_lines ORDER BY position"
+            )
+        ),
+        conditions=tuple(
+            Condition(key, question, Answer(answer), probability, source)
+            for key, question, answer, probability, source in rows(
+                "SELECT key, question, answer, probability, source FROM conditions ORDER BY position"
+            )
+        ),
+        scenarios=tuple(_scenario(r) for r in rows(_SCENARIOS)),
+        strategy=tuple(
+            StrategyLink(*r)
+            for r in rows("SELECT key, link_group, title, source FROM strategy_links ORDER BY position")
+        ),
+        meetings=tuple(
+            Meeting(*r)
+            for r in rows("SELECT id, body, held_on, note, source FROM meetings ORDER BY position")
+        ),
+        decisions=tuple(_decision(r) for r in rows(_ITEMS)),
+        data_version=data_version,
+    )
+
+
+def read_newest_scenario(cursor: duckdb.DuckDBPyConnection, year: int, key: str) -> Scenario | None:
+    """The newest version ever saved under a key, whether it stands now or not."""
+    row = cursor.execute(_NEWEST_SCENARIO, [year, key]).fetchone()
+    return _scenario(row) if row else None
+
+
+def read_draft(cursor: duckdb.DuckDBPyConnection, id_or_share_id: str) -> Draft | None:
+    """The draft that one of its two ids names."""
+    row = cursor.execute(_DRAFT_BY_ID, [id_or_share_id]).fetchone()
+    row = row or cursor.execute(_DRAFT_BY_SHARE_ID, [id_or_share_id]).fetchone()
+    if row is None:
+        return None
+    own, share, year, origin, baseline, answered, answers, overridden, overrides, rule = row
+    return Draft(
+        own,
+        share,
+        year,
+        origin,
+        baseline,
+        _answers(answered, answers),
+        _pairs(overridden, overrides),
+        Rule(rule),
+    )
+
+
+def _course(row: Row) -> Course:
+    general, (sessions, participants, min_billed), prices, rest = row[:12], row[12:15], row[15:21], row[21:]
+    own_id, year, kind, title, theme, audience, provider, status, priority, mandatory, divisible, benefit = (
+        general
+    )
+    (
+        basis,
+        days,
+        mentor_days,
+        conditions,
+        answers,
+        start,
+        end,
+        deadline,
+        period,
+        strategy,
+        source,
+        estimated,
+    ) = rest
+    return Course(
+        id=own_id,
+        year=year,
+        kind=Kind(kind),
+        title=title,
+        theme=theme,
+        audience=audience,
+        provider=provider,
+        status=Status(status),
+        priority=priority,
+        mandatory=mandatory,
+        divisible=divisible,
+        benefit=benefit,
+        sessions=sessions,
+        participants=participants,
+        min_billed=min_billed,
+        fixed_per_session=_price(prices[:3]),
+        price_per_participant=_price(prices[3:]),
+        price_basis=PriceBasis(basis),
+        days_per_participant=days,
+        days_per_mentor=mentor_days,
+        requires=tuple(Requirement(*pair) for pair in _answers(conditions, answers)),
+        start=start,
+        end=end,
+        deadline=deadline,
+        period=period,
+        strategy=tuple(strategy),
+        source=source,
+        estimated=tuple(estimated),
+    )
+
+
+def _scenario(row: Row) -> Scenario:
+    key, year, name, baseline, answered, answers, overridden, overrides, rule, version = row
+    return Scenario(
+        key,
+        year,
+        name,
+        baseline,
+        _answers(answered, answers),
+        _pairs(overridden, overrides),
+        Rule(rule),
+        version,
+    )
+
+
+def _decision(row: Row) -> Decision:
+    own_id, meeting, heading, outcome, presentation, recommendation, decision = row[:7]
+    item_no, case_no, follow_up, deadline, year, courses, source = row[7:]
+    return Decision(
+        *(own_id, meeting, heading, Outcome(outcome), presentation, recommendation, decision),
+        *(item_no, case_no, follow_up, deadline, year, tuple(courses), source),
+    )
+
+
+def _price(row: Row) -> Price | None:
+    return None if row[0] is None else Price(*row)
+
+
+def _pairs(names: list[str], values: list[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(zip(names, values, strict=True))
+
+
+def _answers(names: list[str], values: list[str]) -> tuple[tuple[str, Answer], ...]:
+    return tuple((name, Answer(value)) for name, value in _pairs(names, values))

@@ -1,0 +1,290 @@
+"""The store: base data and drafts in one DuckDB file, one writer at a time, nothing acknowledged ever lost."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+import duckdb
+
+from lederpulje.errors import (
+    DatabaseExists,
+    DatabaseInUse,
+    DatabaseMissing,
+    DatabaseReadOnly,
+)
+from lederpulje.model import BaseData, Draft
+from lederpulje.store.commits import Commit, Witness, append_commit, last_commit, sync_folder
+from lederpulje.store.connection import (
+    build_file,
+    connect_for_writing,
+    connect_to_copy,
+    cursor_of,
+    snapshot_path,
+)
+from lederpulje.store.lock import DatabaseLock, holder, shared_lock
+from lederpulje.store.reading import read_base_data, read_draft
+from lederpulje.store.snapshot import SnapshotKeeper
+from lederpulje.store.writing import with_versions, write_base_data, write_draft
+
+_DRAFTS_AT_HAND = 1000
+
+Source = Literal["database", "snapshot"]
+
+
+class _Writer:
+    """What only a store that may write holds: the lock file, the witness and the snapshot thread."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, database: Path, lock: DatabaseLock, witness: Witness
+    ) -> None:
+        self.lock = lock
+        self.witness = witness
+        self.snapshot = SnapshotKeeper(connection, database)
+
+
+class Store:
+    """An open database. Safe to share between threads; open it with `open_store` or `open_for_reading`."""
+
+    def __init__(
+        self, path: Path, connection: duckdb.DuckDBPyConnection, source: Source, writer: _Writer | None = None
+    ) -> None:
+        self.path = path
+        self.source: Source = source
+        self._connection = connection
+        self._writer = writer
+        self._closed = False
+        with cursor_of(connection) as cursor:
+            newest = last_commit(cursor)
+        if newest is None:
+            raise ValueError("a store holds at least the commit it was made with")
+        self._last: Commit = newest
+        self._base: BaseData | None = None
+        self._drafts: dict[str, Draft] = {}
+        self._turn = threading.RLock()  # held around check and write, and while memory is filled
+
+    @property
+    def data_version(self) -> int:
+        """The version of the base data; rises with every saved change of them."""
+        return self._last.data_version
+
+    def base_data(self) -> BaseData:
+        """All base data; read once a version and then from memory."""
+        base = self._base
+        if base is not None and base.data_version == self.data_version:
+            return base
+        with self._turn, cursor_of(self._connection) as cursor:
+            self._base = base = read_base_data(cursor, self.data_version)
+        return base
+
+    def save_base_data(self, base: BaseData) -> BaseData:
+        """Replace all base data in one transaction and return them as they now stand.
+
+        Nothing is written if nothing differs. A changed scenario becomes a new version of itself.
+        Raises BaseDataRefused if they break the schema's rules.
+        """
+        writer = self._for_writing()
+        with self._turn:
+            current = self.base_data()
+            with cursor_of(self._connection) as cursor:
+                wanted = replace(with_versions(cursor, base), data_version=current.data_version)
+            if wanted != current:
+                self._commit(
+                    writer, "grunddata", lambda c: write_base_data(c, wanted), current.data_version + 1
+                )
+            return self.base_data()
+
+    def draft(self, id_or_share_id: str) -> Draft | None:
+        """The draft that one of its two ids names; the caller sees by comparing which of them it was."""
+        if (known := self._drafts.get(id_or_share_id)) is not None:
+            return known
+        with self._turn, cursor_of(self._connection) as cursor:
+            if (found := read_draft(cursor, id_or_share_id)) is not None:
+                self._remember(found)
+        return found
+
+    def save_draft(self, draft: Draft) -> None:
+        """Insert a draft or replace the one with its id; writes only what differs."""
+        writer = self._for_writing()
+        with self._turn:
+            known = self.draft(draft.id)
+            stored = known if known is not None and known.id == draft.id else None
+            if stored == draft:
+                return
+            self._commit(writer, "kladde", lambda c: write_draft(c, draft, is_new=stored is None))
+            if stored is not None:
+                self._drafts.pop(stored.share_id, None)
+            self._remember(draft)
+
+    def close(self) -> None:
+        """Renew the snapshot if that is due, and let go of the database. Closing twice is fine."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._writer is not None:
+            with self._turn:
+                self._writer.snapshot.close()
+                self._connection.close()
+                self._writer.lock.release()
+            atexit.unregister(self.close)
+        else:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _remember(self, draft: Draft) -> None:
+        """Keep a draft at hand, since every page run asks for it; the caller has the turn."""
+        if len(self._drafts) > _DRAFTS_AT_HAND:
+            self._drafts.clear()
+        self._drafts[draft.id] = self._drafts[draft.share_id] = draft
+
+    def _for_writing(self) -> _Writer:
+        if self._writer is None:
+            raise RuntimeError("this store was opened for reading")
+        return self._writer
+
+    def _commit(
+        self,
+        writer: _Writer,
+        what: str,
+        write: Callable[[duckdb.DuckDBPyConnection], None],
+        data_version: int | None = None,
+    ) -> None:
+        """Write in one transaction, acknowledged only when the witness has it too. The caller has the turn."""
+        with cursor_of(self._connection) as cursor:
+            cursor.begin()
+            try:
+                write(cursor)
+                commit = append_commit(cursor, self._last, data_version or self.data_version, what)
+            except BaseException:
+                cursor.rollback()
+                raise
+            cursor.commit()
+        self._last = commit
+        writer.witness.append(commit)
+        writer.snapshot.request()
+
+
+def create_database(path: Path, base: BaseData) -> None:
+    """Make a new database with these base data, beside its place and then renamed, so that no half one is left.
+
+    Raises DatabaseExists if there is one, or a write-ahead log of one, and BaseDataRefused like saving does.
+    """
+    database = path.resolve()
+    _refuse_existing(database)
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseReadOnly(str(database)) from error
+    lock = DatabaseLock(database)
+    made = False
+    try:
+        _refuse_existing(database)
+        _build(database, base)
+        made = True
+    finally:
+        lock.release(remove=lock.created and not made)
+
+
+def open_store(path: Path) -> Store:
+    """Open a database for reading and writing; the whole program shares the one store.
+
+    Raises a StoreError, with nothing touched or left behind, if the file cannot be used.
+    """
+    database = _existing(path)
+    if not _may_write(database) or not _may_write(database.parent):
+        raise DatabaseReadOnly(str(database))
+    lock = DatabaseLock(database)
+    witness = Witness(database)
+    try:
+        connection = connect_for_writing(database, witness)
+        with cursor_of(connection) as cursor:
+            newest = last_commit(cursor)
+        if newest is not None:
+            witness.repair(newest)
+    except BaseException:
+        lock.release(remove=lock.created)
+        raise
+    store = Store(database, connection, "database", _Writer(connection, database, lock, witness))
+    atexit.register(store.close)
+    return store
+
+
+def open_for_reading(path: Path) -> Store:
+    """Open a copy of the data in memory: from the database if nobody holds it, else from its snapshot.
+
+    Creates and changes nothing, and holds no file afterwards.
+    """
+    database = _existing(path)
+    with shared_lock(database) as free:
+        if free:
+            try:
+                return Store(database, connect_to_copy(database, Witness(database)), "database")
+            except DatabaseInUse:  # by a program that does not know our lock file
+                if not snapshot_path(database).is_file():
+                    raise
+    snapshot = snapshot_path(database)
+    if not snapshot.is_file():
+        raise DatabaseInUse(str(database), holder(database))
+    return Store(database, connect_to_copy(snapshot, None), "snapshot")
+
+
+def _existing(path: Path) -> Path:
+    database = path.resolve()
+    if not database.exists():
+        raise DatabaseMissing(str(database))
+    return database
+
+
+def _refuse_existing(database: Path) -> None:
+    for file in (database, database.with_name(database.name + ".wal")):
+        if file.exists():
+            raise DatabaseExists(str(file))
+
+
+def _may_write(path: Path) -> bool:
+    """Whether we may write, a write protection that an administrator could ignore included."""
+    return os.access(path, os.W_OK) and bool(path.stat().st_mode & 0o222)
+
+
+def _build(database: Path, base: BaseData) -> None:
+    temporary = database.with_name(database.name + ".ny")
+    temporary_log = temporary.with_name(temporary.name + ".wal")
+    for leftover in (temporary, temporary_log):
+        leftover.unlink(missing_ok=True)
+    try:
+        commit = _fill(temporary, base)
+        shutil.copyfile(temporary, snapshot_path(database))  # no connection is open; readers need not wait
+        Witness(database).start(commit)
+        temporary.replace(database)
+        sync_folder(database.parent)
+    finally:
+        for leftover in (temporary, temporary_log):
+            leftover.unlink(missing_ok=True)
+
+
+def _fill(file: Path, base: BaseData) -> Commit:
+    connection = build_file(file)
+    try:
+        with cursor_of(connection) as cursor:
+            cursor.begin()
+            write_base_data(cursor, with_versions(cursor, base))
+            commit = append_commit(cursor, None, 1, "oprettet")
+            cursor.commit()
+        connection.execute("DETACH lederpulje")  # writes everything into the file itself
+    finally:
+        connection.close()
+    return commit
