@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from lederpulje.model import UNKNOWN_PAYER, Answer, BaseData, Course, Kind, PriceBasis, Reason, Rule, Scenario
-from lederpulje.money import format_kr, format_number, format_signed_span, format_span, parse_amount
-from lederpulje.scenarios import Comparison, CourseResult, Evaluation, Result, Why, full_answers
+from lederpulje.model import UNKNOWN_PAYER, Answer, BaseData, Course, Kind, PriceBasis, Reason, Rule
+from lederpulje.money import format_kr, format_number, format_signed_span, format_span
+from lederpulje.scenarios import Comparison, CourseResult, Evaluation, Result, Span, Why, full_answers
 
 T = TypeVar("T")
 
@@ -24,22 +24,6 @@ BASIS_NAMES = {
     PriceBasis.TILBUD: "tilbud",
     PriceBasis.AFTALT: "aftalt pris",
     PriceBasis.FAKTISK: "faktisk pris",
-}
-FIELD_NAMES = {
-    "participants": "deltagere",
-    "sessions": "afholdelser",
-    "price_per_participant": "pris pr. deltager",
-    "price_per_participant_low": "laveste pris pr. deltager",
-    "price_per_participant_high": "højeste pris pr. deltager",
-    "fixed_per_session": "pris pr. afholdelse",
-    "fixed_per_session_low": "laveste pris pr. afholdelse",
-    "fixed_per_session_high": "højeste pris pr. afholdelse",
-    "priority": "prioritet",
-    "benefit": "effekt",
-    "mandatory": "bundet",
-    "divisible": "delelig",
-    "held": "afholdes",
-    "payer": "betaler",
 }
 
 
@@ -242,79 +226,6 @@ def count_word(course: Course) -> str:
     return "pladser" if course.kind in (Kind.FORLOEB, Kind.TILSKUD) else "deltagere"
 
 
-def changes(base: BaseData, before: Scenario, after: Scenario) -> list[str]:
-    """What differs between two scenarios of the same year, each as one line of words."""
-    lines = []
-    known = {c.key: c.answer for c in base.conditions}
-    old_answers, new_answers = dict(before.answers), dict(after.answers)
-    for key in sorted({*old_answers, *new_answers}):
-        old = old_answers.get(key, known.get(key, Answer.UAFKLARET))
-        new = new_answers.get(key, known.get(key, Answer.UAFKLARET))
-        if old is not new:
-            lines.append(f"{question(base, key)} {ANSWER_NAMES[old]} → {ANSWER_NAMES[new]}")
-    old_overrides, new_overrides = dict(before.overrides), dict(after.overrides)
-    for name in dict.fromkeys((*new_overrides, *old_overrides)):
-        old_value = old_overrides.get(name) or base_value(base, after.year, name)
-        new_value = new_overrides.get(name) or base_value(base, after.year, name)
-        if old_value != new_value:
-            lines.append(_override_line(base, after.year, name, old_value, new_value))
-    if before.rule is not after.rule:
-        lines.append(f"Fordelingsregel: {RULE_NAMES[before.rule]} → {RULE_NAMES[after.rule]}")
-    return lines
-
-
-def _override_line(base: BaseData, year: int, name: str, old: str, new: str) -> str:
-    owner, _, field = name.rpartition(".")
-    if name == "pool":
-        return f"Puljen: {_money(old)} → {_money(new)}"
-    if owner == "frame":
-        title = next((f.title for f in base.frames_of(year) if f.key == field), field)
-        return f"Delrammen {title}: {_money(old)} → {_money(new)}"
-    course = next((c for c in base.courses_of(year) if c.id == owner), None)
-    title = course.title if course else owner
-    if field == "participants":
-        return f"{title}: {old or 'ukendt'} → {new} {count_word(course) if course else 'deltagere'}"
-    if field == "sessions":
-        return f"{title}: {old or 'ukendt'} → {new} {'afholdelse' if new == '1' else 'afholdelser'}"
-    is_money = field.startswith(("price", "fixed"))
-    shown = (_money(old), _money(new)) if is_money else (payer_name(old or "–"), payer_name(new))
-    return f"{title}, {FIELD_NAMES.get(field, field)}: {shown[0]} → {shown[1]}"
-
-
-def _money(text: str) -> str:
-    return format_kr(parse_amount(text)) if text else "ikke prissat"
-
-
-def base_value(base: BaseData, year: int, name: str) -> str:
-    """What an override replaces, as text in the form overrides are written in; empty if nobody knows it."""
-    owner, _, field = name.rpartition(".")
-    if name == "pool":
-        pool = base.pool(year)
-        return kroner_text(pool.amount) if pool else ""
-    if owner == "frame":
-        return next((kroner_text(f.amount) for f in base.frames_of(year) if f.key == field), "")
-    course = next((c for c in base.courses_of(year) if c.id == owner), None)
-    if course is None:
-        return ""
-    if field == "held":
-        return Answer.JA.value
-    if field == "payer":
-        return " og ".join(sorted({payer_name(li.payer) for li in base.lines_of(owner)}))
-    stem, end = field.removesuffix("_low").removesuffix("_high"), field.rpartition("_")[2]
-    value = getattr(course, stem, None)
-    if stem in ("price_per_participant", "fixed_per_session"):
-        ore = getattr(value, end if end in ("low", "high") else "likely", None)
-        return "" if ore is None else kroner_text(ore)
-    if isinstance(value, bool):
-        return (Answer.JA if value else Answer.NEJ).value
-    return "" if value is None else str(value)
-
-
-def kroner_text(ore: int) -> str:
-    """Øre as an override writes them: `35000` or `35000,50`."""
-    return str(ore // 100) if ore % 100 == 0 else f"{ore // 100},{ore % 100:02d}"
-
-
 def not_priced_note(evaluation: Evaluation) -> str:
     """How many activities are left out of the sums because nobody has priced them; empty if none."""
     count = len(evaluation.not_priced)
@@ -335,11 +246,16 @@ def moves_text(evaluation: Evaluation) -> list[str]:
 
 def difference_text(comparison: Comparison) -> str:
     """How a scenario's claim on the pool differs from the baseline's, compared with what."""
-    claimed = comparison.difference(lambda r: r.pool.claimed)
     against = comparison.baseline.scenario.name
-    if claimed.is_point and claimed.low == 0:
-        return f"samme træk som {against}"
-    return f"{format_signed_span(claimed.low, claimed.high)} i forhold til {against}"
+    if comparison.difference(lambda r: r.pool.claimed) == Span(0, 0):
+        return f"samme krav som {against}"
+    return f"{short_difference_text(comparison)} i forhold til {against}"
+
+
+def short_difference_text(comparison: Comparison) -> str:
+    """The same where it is already said what it is compared with."""
+    claimed = comparison.difference(lambda r: r.pool.claimed)
+    return "samme krav" if claimed == Span(0, 0) else format_signed_span(claimed.low, claimed.high)
 
 
 def difference_span_text(comparison: Comparison, value: Callable[[Result], int]) -> str:

@@ -15,11 +15,10 @@ from lederpulje.ui.controls import (
     year_choice,
 )
 from lederpulje.ui.figures import claimed_figure, headroom_figure, others_figure
-from lederpulje.ui.frame import open_view, say_problems, say_source
+from lederpulje.ui.frame import open_view, say_conclusion, say_problems, say_source
 from lederpulje.ui.layout import chart, chart_width, scenario_row_height
 from lederpulje.ui.sidebyside import comparison_rows, say_changes, say_differences, share
 from lederpulje.ui.texts import show
-from lederpulje.wording import conclusion, decided_by
 
 
 def main() -> None:
@@ -28,7 +27,6 @@ def main() -> None:
         return
     view, evaluation = opened
     (comparison,) = compare(view.base, view.baseline, (view.scenario,))
-    said = conclusion(view.base, evaluation)
     if not view.meeting:
         year, scenario, baseline, rule = st.columns([2, 4, 4, 3])
         with year:
@@ -55,16 +53,17 @@ def main() -> None:
             others_figure(evaluation),
         ],
     )
-    show("conclusion", text=said, more=decided_by(view.base, evaluation))
+    said = say_conclusion(view, evaluation)
     rows = comparison_rows(view, evaluation)
     height = scenario_row_height(view.meeting, len(rows))
-    figure = payer_bars(rows, evaluation.first.pool.amount, chart_width(view.meeting), height)
+    pool, against = evaluation.first.pool.amount, view.baseline.name
+    figure = payer_bars(rows, pool, against, chart_width(view.meeting), height)
     chart(figure, key="betalere", alt=said)
-    say_problems(view, evaluation)
     if view.meeting:
         return
+    say_problems(view, evaluation)
     say_changes(view)
-    say_differences(comparison, rows)
+    say_differences(view, comparison, rows)
     share(view)
     say_source(view, evaluation)
 

@@ -10,9 +10,9 @@ import secrets
 import threading
 from dataclasses import replace
 
+from lederpulje.changes import base_value
 from lederpulje.model import Answer, BaseData, Draft, Rule, Scenario
 from lederpulje.store import Store
-from lederpulje.wording import base_value
 
 DRAFT_KEY = "kladde"
 DRAFT_NAME = "Kladden"

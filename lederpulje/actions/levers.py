@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lederpulje.changes import FIELD_NAMES, base_value, kroner_text
 from lederpulje.errors import AmountError
 from lederpulje.model import BaseData, Course, Scenario
 from lederpulje.money import NBSP, format_kr, format_number, parse_amount
 from lederpulje.scenarios import course_cost
-from lederpulje.wording import FIELD_NAMES, base_value, count_word, kroner_text
+from lederpulje.wording import count_word
 
 _POSITIONS = 40
 _STEPS = (1, 2, 5)

@@ -75,7 +75,7 @@ def comparison_report(base: BaseData, baseline: Scenario, scenarios: tuple[Scena
         lines += [
             "",
             f"{comparison.scenario.scenario.name}: {conclusion(base, comparison.scenario)}",
-            f"Træk på puljen: {format_signed_span(claimed.low, claimed.high)} i forhold til {baseline.name}",
+            f"Krav på puljen: {format_signed_span(claimed.low, claimed.high)} i forhold til {baseline.name}",
         ]
         for index, result in enumerate(comparison.scenario.first.courses):
             if why := comparison.why.get(result.course.id):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shlex
 
+from lederpulje.changes import changes
 from lederpulje.model import BaseData, Scenario
 from lederpulje.money import format_kr
 from lederpulje.scenarios import Evaluation
-from lederpulje.wording import ANSWER_NAMES, RULE_NAMES, changes, question
+from lederpulje.wording import ANSWER_NAMES, RULE_NAMES, question
 
 
 def trace_lines(

@@ -205,28 +205,23 @@ class _Canvas:
         )
 
     def _names(self, parts: tuple[Part, ...], middle: float) -> None:
-        """Each name under its part; the last may run on to the edge, and says its amount if its part could not."""
+        """Each name under its part, from the right; the last may run on to the edge.
+
+        A part too narrow for its number says the amount with its name, or at least the last one says its amount.
+        """
         shown = {n["text"] for n in self.notes if n["y"] == middle}
-        for part, following in zip(parts, (*parts[1:], None), strict=True):
-            room = ((following.start if following else self.right) - part.start) / self.pixel - 10
-            has_number = f"<b>{format_kr(part.amount)}</b>" in shown
-            amount = (
-                ""
-                if has_number
-                else f" {format_span(0, part.amount) if not part.sure else format_kr(part.amount)}"
-            )
-            name = self._fitted_name(part.name, amount, room)
+        limit = self.right
+        for part in reversed(parts):
+            amount = format_span(0, part.amount) if not part.sure else format_kr(part.amount)
+            amount = "" if f"<b>{amount}</b>" in shown else f" {amount}"
+            name = self._fitted_name(part.name, amount, (limit - part.start) / self.pixel - 10)
+            placed: dict[str, Any] = {"y": middle, "yshift": -_BAR / 2 - 2, "yanchor": "top"}
             if name:
-                self.notes.append(
-                    note(name, part.start, middle, yshift=-_BAR / 2 - 2, xshift=1, yanchor="top")
-                )
-            elif not following:
-                x = part.end
-                self.notes.append(
-                    note(
-                        safe(amount.strip()), x, middle, yshift=-_BAR / 2 - 2, xanchor="right", yanchor="top"
-                    )
-                )
+                self.notes.append(note(name, part.start, xshift=1, **placed))
+            elif part is parts[-1]:
+                self.notes.append(note(amount.strip(), self.right, xanchor="right", **placed))
+                limit -= (text_width(amount, LABEL_SIZE) + 6) * self.pixel
+            limit = min(limit, part.start)
 
     def _fitted_name(self, name: str, amount: str, room: float) -> str:
         """A name in the room under its part: whole, or what stands after its colon, in two lines if there is room."""

@@ -26,7 +26,7 @@ from lederpulje.charts.theme import (
 from lederpulje.model import POOL_PAYER, UNKNOWN_PAYER
 from lederpulje.money import format_kr, format_span
 from lederpulje.scenarios import Comparison, Evaluation, Result, Span
-from lederpulje.wording import balance_span_text, difference_text, payer_name
+from lederpulje.wording import balance_span_text, payer_name, short_difference_text
 
 _NAME_WIDTH, _POOL_BAR, _OTHER_BAR, _WIDE = 286, 28, 12, 1000  # pixels
 _QUIET = "#3A4656"
@@ -49,7 +49,7 @@ def payer_rows(comparisons: tuple[Comparison, ...]) -> tuple[PayerRow, ...]:
         return ()
     baseline = comparisons[0].baseline
     rows = [_row(baseline, "udgangspunktet")]
-    rows += [_row(c.scenario, difference_text(c)) for c in comparisons]
+    rows += [_row(c.scenario, short_difference_text(c)) for c in comparisons]
     return tuple(rows)
 
 
@@ -71,8 +71,10 @@ def paid_by(result: Result, payer: str) -> int:
     return sum(c.payers.get(payer, 0) for c in result.courses)
 
 
-def payer_bars(rows: tuple[PayerRow, ...], pool: int, width: int, row_height: int) -> go.Figure:
+def payer_bars(rows: tuple[PayerRow, ...], pool: int, against: str, width: int, row_height: int) -> go.Figure:
     """The figure: a thick bar for the pool, a thin one for all others together, and the words.
+
+    `pool` is in øre; `against` names the baseline that the differences are taken from.
 
     On a wide screen the name stands left and the words right of the bars, on a narrow one above them.
     """
@@ -87,6 +89,10 @@ def payer_bars(rows: tuple[PayerRow, ...], pool: int, width: int, row_height: in
         canvas.draw(row, len(rows) - 1 - index)
     top = 30 / row_height
     canvas.pool_line(len(rows), top)
+    if len(rows) > 1:
+        x = reach + 16 * canvas.pixel if wide else 0
+        text = f"Forskel i forhold til {safe(fitted(against, 18, 240))}"
+        canvas.notes.append(note(text, x, len(rows) - 0.5 + top / 2, size=18, colour=_QUIET))
     return figure(
         canvas.traces,
         canvas.notes,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from lederpulje.actions.drafts import DRAFT_KEY, DRAFT_NAME, with_answer, with_override, with_rule
@@ -11,8 +13,6 @@ from lederpulje.scenarios import Evaluation
 from lederpulje.ui.session import View, change_draft, choose_baseline, choose_scenario, choose_year
 from lederpulje.ui.texts import plain
 from lederpulje.wording import ANSWER_NAMES, RULE_NAMES, question
-
-_SHORT = 44
 
 
 def year_choice(view: View) -> None:
@@ -40,7 +40,13 @@ def scenario_choice(view: View) -> None:
         key="scenarie",
         on_change=lambda: choose_scenario(st.session_state["scenarie"]),
         filter_mode=None,
+        label_visibility=_label(view),
     )
+
+
+def _label(view: View) -> Literal["visible", "collapsed"]:
+    """In a meeting a year and a scenario's name say themselves what they are; the label stays for screen readers."""
+    return "collapsed" if view.meeting else "visible"
 
 
 def baseline_choice(view: View) -> None:

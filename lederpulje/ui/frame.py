@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from lederpulje.actions.drafts import without_problem
@@ -10,27 +12,31 @@ from lederpulje.errors import LederpuljeError
 from lederpulje.scenarios import Evaluation, evaluate
 from lederpulje.ui.session import View, change_draft, current_view
 from lederpulje.ui.texts import plain, show
+from lederpulje.wording import conclusion, decided_by, moves_text, not_priced_note
+
+_WITHOUT_POOL = (
+    "Læg grunddata i mappen data/seed, og lav databasen med kommandoen: python -m lederpulje init",
+    "Findes databasen allerede, er den tom. Flyt filen, og start igen.",
+)
 
 
-def open_view(heading: str) -> tuple[View, Evaluation] | None:
+def open_view(heading: str, *beside: tuple[int, Callable[[View], None]]) -> tuple[View, Evaluation] | None:
     """The view and its evaluation under the page's question as heading; `None` after saying why there is nothing.
 
-    `{year}` in the heading stands for the year.
+    `{year}` in the heading stands for the year; `beside` are controls to the right of it, each with its width
+    in fourteenths of the row.
     """
     view = current_view()
     if view is None:
         st.title(heading.format(year="år"), anchor=False)
-        show(
-            "notes",
-            tone="tom",
-            heading="Der er ingen pulje i databasen endnu.",
-            lines=[
-                "Læg grunddata i mappen data/seed, og lav databasen med kommandoen: python -m lederpulje init",
-                "Findes databasen allerede, er den tom. Flyt filen, og start igen.",
-            ],
-        )
+        show("notes", tone="tom", heading="Der er ingen pulje i databasen endnu.", lines=_WITHOUT_POOL)
         return None
-    st.title(plain(heading.format(year=view.year)), anchor=False)
+    room = 14 - sum(width for width, _ in beside)
+    title, *columns = st.columns([room, *(width for width, _ in beside)], vertical_alignment="center")
+    title.title(plain(heading.format(year=view.year)), anchor=False)
+    for column, (_, control) in zip(columns, beside, strict=True):
+        with column:
+            control(view)
     try:
         return view, evaluate(view.base, view.scenario)
     except LederpuljeError as error:
@@ -38,19 +44,36 @@ def open_view(heading: str) -> tuple[View, Evaluation] | None:
         return None
 
 
+def say_conclusion(view: View, evaluation: Evaluation) -> str:
+    """Draw the conclusion with what it hangs on, in a meeting also what else must be known; returns the sentence."""
+    said = conclusion(view.base, evaluation)
+    more = [decided_by(view.base, evaluation)]
+    if view.meeting:
+        faults = len(evaluation.problems)
+        more = [
+            f"OBS: {faults} fejl i data eller scenarie. Se dem uden for mødevisningen." if faults else "",
+            " ".join(view.ignored),
+            not_priced_note(evaluation),
+            *moves_text(evaluation),
+            *more,
+        ]
+    show("conclusion", text=said, more=" · ".join(note for note in more if note))
+    return said
+
+
 def say_problems(view: View, evaluation: Evaluation) -> None:
-    """What in the address was ignored, and each problem that the result was given without."""
+    """What in the address was ignored, each problem that the result was given without, and what was left out."""
+    notes = [*moves_text(evaluation), not_priced_note(evaluation)]
+    show("footnotes", notes=[note for note in notes if note])
     if view.ignored:
         show("notes", tone="", heading="Noget i adressen kunne ikke bruges", lines=view.ignored)
     if not evaluation.problems:
         return
-    shown = [p.message for p in evaluation.problems[: 2 if view.meeting else None]]
-    if more := len(evaluation.problems) - len(shown):
-        shown.append(f"… og {more} til. Se dem alle uden for mødevisningen.")
-    show("notes", tone="fejl", heading="Tallene er regnet uden det, der er galt her", lines=shown)
+    messages = [p.message for p in evaluation.problems]
+    show("notes", tone="fejl", heading="Tallene er regnet uden det, der er galt her", lines=messages)
     own = {*dict(view.scenario.overrides), *dict(view.scenario.answers)}
     for problem in evaluation.problems:
-        if view.draft and problem.where in own and not view.meeting:
+        if view.draft and problem.where in own:
             st.button(
                 plain(f"Fjern ændringen {problem.where}"),
                 key=f"fjern_{problem.where}",

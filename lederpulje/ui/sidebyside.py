@@ -7,13 +7,14 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
+from lederpulje.changes import changes
 from lederpulje.charts.payers import PayerRow, payer_rows
 from lederpulje.money import format_span
 from lederpulje.scenarios import Comparison, Evaluation, compare
 from lederpulje.ui.activities import difference_rows
 from lederpulje.ui.session import View
 from lederpulje.ui.texts import plain, show
-from lederpulje.wording import balance_span_text, changes, payer_name
+from lederpulje.wording import balance_span_text, payer_name
 
 _MEETING_ROWS = 4
 
@@ -38,13 +39,19 @@ def say_changes(view: View) -> None:
         show("notes", tone="", heading=f"Ændret i forhold til {view.baseline.name}", lines=lines)
 
 
-def say_differences(comparison: Comparison, rows: tuple[PayerRow, ...]) -> None:
+def say_differences(view: View, comparison: Comparison, rows: tuple[PayerRow, ...]) -> None:
     """The figures of the chart and the activities that differ, as tables."""
     with st.expander("Tallene bag"):
         show(
             "table",
             caption="Scenarierne side om side",
-            headings=("Scenarie", "Krav på puljen", "Tilbage eller mangler", "Forskel", "Andre betaler"),
+            headings=(
+                "Scenarie",
+                "Krav på puljen",
+                "Tilbage eller mangler",
+                f"I forhold til {view.baseline.name}",
+                "Andre betaler",
+            ),
             numeric=(1,),
             rows=[
                 (

@@ -1,0 +1,167 @@
+"""A Chromium that is watched: what a page does wrong on its own account fails the test."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    WebSocket,
+    expect,
+)
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+INSTALLED = (
+    "google-chrome-stable",
+    "google-chrome",
+    "chromium",
+    "chromium-browser",
+    "microsoft-edge-stable",
+    "microsoft-edge",
+    "msedge",
+)
+ARGUMENTS = (
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",  # nothing leaves the machine
+)
+PATIENCE = 60_000  # ms; a busy machine is slow, and only a test that fails waits so long
+HERE = {"127.0.0.1", ""}  # data: and blob: have no host
+IDLE = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    return app !== null
+        && app.dataset.testScriptState === "notRunning"
+        && app.dataset.testConnectionState === "CONNECTED"
+        && document.querySelector('[data-testid="stMainBlockContainer"] [data-testid]') !== null
+        && document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]') === null
+        && [...document.querySelectorAll(".js-plotly-plot")].every((plot) => plot.querySelector(".main-svg"))
+        && document.fonts.status === "loaded";
+}"""
+
+
+@dataclass
+class Watch:
+    """What a page did that no page may do, and its line to the server."""
+
+    faults: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
+    sockets: list[WebSocket] = field(default_factory=list)
+
+    def unexpected(self) -> list[str]:
+        return [fault for fault in self.faults if not any(re.search(p, fault) for p in self.allowed)]
+
+
+expect.set_options(timeout=PATIENCE)
+
+WATCHES: WeakKeyDictionary[Page, Watch] = WeakKeyDictionary()
+
+
+def find_browser() -> str | None:
+    """The browser that tests/run found, else an installed one; none means Playwright's own."""
+    named = os.environ.get("LEDERPULJE_TEST_BROWSER")
+    return named or next(filter(None, map(shutil.which, INSTALLED)), None)
+
+
+def launch(playwright: Playwright) -> Browser:
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    arguments = [*ARGUMENTS, *(["--no-sandbox"] if is_root else [])]
+    return playwright.chromium.launch(executable_path=find_browser(), args=arguments)
+
+
+@contextmanager
+def watched_page(context: BrowserContext, size: tuple[int, int]) -> Iterator[Page]:
+    """A page of a given size; on leaving, anything it did wrong is an AssertionError."""
+    page = context.new_page()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.set_default_timeout(PATIENCE)
+    watch = WATCHES[page] = Watch()
+    # A violation is an event besides a line in the console; the console alone names no blocked address.
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', (e) =>"
+        " console.error('CSP', e.violatedDirective, e.blockedURI))"
+    )
+    page.on("console", lambda message: _note_console(watch, message))
+    page.on("pageerror", lambda error: watch.faults.append(f"script error: {error}"))
+    page.on("request", lambda request: _note_request(watch, request))
+    page.on("websocket", lambda socket: _note_socket(watch, socket))
+    try:
+        yield page
+        if watch.unexpected():
+            raise AssertionError("The page did what no page may do:\n" + "\n".join(watch.unexpected()))
+    finally:
+        page.close()
+        context.clear_cookies()
+
+
+def faults_of(page: Page) -> list[str]:
+    return WATCHES[page].faults
+
+
+def allow_fault(page: Page, pattern: str) -> None:
+    """Expect a fault in this test, e.g. the console's line about a page that is not found."""
+    WATCHES[page].allowed.append(pattern)
+
+
+def wait_until_idle(page: Page) -> None:
+    """Wait until the page is painted and no script is running; for an action of yours use `rerun`."""
+    page.wait_for_function(IDLE)
+
+
+def open_page(page: Page, path: str) -> None:
+    page.goto(path)
+    wait_until_idle(page)
+
+
+@contextmanager
+def rerun(page: Page) -> Iterator[None]:
+    """Do something that makes the app run again; left when that run is over and painted.
+
+    with rerun(page):
+        page.get_by_text("Nej").click()
+    """
+    socket = WATCHES[page].sockets[-1]
+    with socket.expect_event("framereceived", _is_end_of_run):
+        yield
+    wait_until_idle(page)
+
+
+def save_screenshot(page: Page, path: Path) -> None:
+    page.screenshot(path=path, animations="disabled")
+
+
+def _is_end_of_run(frame: bytes | str) -> bool:
+    return isinstance(frame, bytes) and ForwardMsg.FromString(frame).WhichOneof("type") == "script_finished"
+
+
+def _note_console(watch: Watch, message: ConsoleMessage) -> None:
+    if message.type == "error":
+        place = message.location.get("url", "")
+        watch.faults.append(f"console: {message.text} ({place})")
+
+
+def _note_request(watch: Watch, request: Request) -> None:
+    if (urlsplit(request.url).hostname or "") not in HERE:
+        watch.faults.append(f"request to another host: {request.url}")
+
+
+def _note_socket(watch: Watch, socket: WebSocket) -> None:
+    watch.sockets.append(socket)
+    if urlsplit(socket.url).hostname not in HERE:
+        watch.faults.append(f"websocket to another host: {socket.url}")

@@ -1,0 +1,80 @@
+"""One server and one browser for the session; every test gets a fresh, watched page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.bench.servers import APP, Server, serve
+from tests.browser.chromium import launch, watched_page
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything that drives a browser, so that `-m "not browser"` leaves it out."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app on a database of its own, made from the seed; shared, so leave the base data alone."""
+    with serve(APP, tmp_path_factory.mktemp("db") / "lederpulje.duckdb") as running:
+        yield running
+
+
+@pytest.fixture
+def new_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Start another server, on a given database or on a fresh one; it ends with the test."""
+    with ExitStack() as running:
+
+        def start(database: Path | None = None) -> Server:
+            return running.enter_context(serve(APP, database or tmp_path / "lederpulje.duckdb"))
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Callable[[str, str], BrowserContext]]:
+    """One context a server and language: its cache spares every test but the first the download."""
+    with ExitStack() as opened:
+
+        @cache
+        def context(base_url: str, locale: str) -> BrowserContext:
+            made = browser.new_context(base_url=base_url, locale=locale, reduced_motion="reduce")
+            return opened.enter_context(made)
+
+        yield context
+
+
+@pytest.fixture
+def new_page(
+    contexts: Callable[[str, str], BrowserContext], request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
+    """Open another page, in a browser of the given language and size; it is watched until the test ends."""
+    with ExitStack() as pages:
+
+        def make(url: str = "", locale: str = "da-DK", size: tuple[int, int] = (1280, 720)) -> Page:
+            base_url = url or request.getfixturevalue("server").url
+            return pages.enter_context(watched_page(contexts(base_url, locale), size))
+
+        yield make
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A 1280×720 page whose paths are relative to the shared server."""
+    return new_page()
