@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable
@@ -20,8 +21,37 @@ from lederpulje.model import BaseData
 DONE, FAULTS, USAGE, DATABASE = 0, 1, 2, 3
 
 
-class DanishGroup(click.Group):
+# What click writes by itself in a help text, in Danish.
+_HELP = {
+    "Usage:": "Brug:",
+    "[OPTIONS]": "[TILVALG]",
+    "COMMAND [ARGS]...": "KOMMANDO …",
+    "Options:": "Tilvalg:",
+    "Commands:": "Kommandoer:",
+    "Show this message and exit.": "Vis denne hjælp.",
+    "[required]": "[skal angives]",
+}
+
+
+class WrongUsage(click.UsageError):
+    """A use of the command that we refuse ourselves; its message is Danish."""
+
+
+class DanishCommand(click.Command):
+    """A command whose help is Danish."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Put click's own words into Danish."""
+        text = super().get_help(ctx)
+        for english, danish in _HELP.items():
+            text = text.replace(english, danish)
+        return text
+
+
+class DanishGroup(DanishCommand, click.Group):
     """A group whose errors are one Danish message on standard error and the exit code of the contract."""
+
+    command_class = DanishCommand
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run, and turn each expected error into its message and exit code."""
@@ -55,16 +85,25 @@ def _danish_usage(error: click.ClickException) -> str:
         case click.NoSuchOption():
             said = f"Der er intet tilvalg {error.option_name}."
         case click.MissingParameter():
-            named = error.param.human_readable_name if error.param else "et argument"
-            said = f"Der mangler {'/'.join(error.param.opts) if error.param and error.param.opts else named}."
+            said = f"Der mangler {_named(error.param)}."
         case click.BadParameter():
-            named = "/".join(error.param.opts) if error.param else "argumentet"
-            said = f"{named} har en værdi, der ikke kan bruges."
+            said = f"{_named(error.param)} har en værdi, der ikke kan bruges."
+        case click.BadOptionUsage():
+            said = f"{error.option_name} er ikke brugt rigtigt."
+        case WrongUsage():
+            said = error.message
         case _:
             said = "Kommandoen kan ikke forstås."
     context = error.ctx if isinstance(error, click.UsageError) else None
     where = context.command_path if context else "python -m lederpulje"
     return f"{said} Se hvordan med: {where} --help"
+
+
+def _named(parameter: click.Parameter | None) -> str:
+    """An option as it is written, an argument as the help names it."""
+    if isinstance(parameter, click.Option):
+        return "/".join(parameter.opts)
+    return parameter.human_readable_name if parameter else "et argument"
 
 
 year_option = click.option("--year", type=int, required=True, metavar="ÅR", help="Året, fx 2024.")
@@ -90,7 +129,7 @@ def main(context: click.Context, db: str | None) -> None:
 def init(path: Path, seed: Path | None, empty: bool) -> None:
     """Lav databasen. Findes filen allerede, sker der intet, og svaret er 1."""
     if seed is not None and empty:
-        raise click.UsageError("--seed og --empty kan ikke bruges sammen.")
+        raise WrongUsage("--seed og --empty kan ikke bruges sammen.")
     base = make_database(path, None if empty else seed or DEFAULT_SEED)
     click.echo(f"{path} er lavet med {len(base.courses)} aktiviteter og {len(base.scenarios)} scenarier.")
 
@@ -147,4 +186,7 @@ def _answer(as_json: bool, figures: Callable[[], dict[str, Any]], report: Callab
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):  # ≈ and − are not in Windows' own encoding of files and pipes
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     main(prog_name="python -m lederpulje")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lederpulje.errors import AmountError
 from lederpulje.model import Answer, BaseData, Scenario
 from lederpulje.money import format_kr, parse_amount
 from lederpulje.wording import ANSWER_NAMES, RULE_NAMES, count_word, payer_name, question
@@ -64,7 +65,10 @@ def _override_line(base: BaseData, year: int, name: str, old: str, new: str) -> 
 
 
 def _money(text: str) -> str:
-    return format_kr(parse_amount(text)) if text else "ikke prissat"
+    try:
+        return format_kr(parse_amount(text)) if text else "ikke prissat"
+    except AmountError:
+        return f"»{text}«"  # an override that cannot be applied; the problem says why
 
 
 def base_value(base: BaseData, year: int, name: str) -> str:

@@ -101,7 +101,7 @@ def conclusion(base: BaseData, evaluation: Evaluation) -> str:
         return f"{start}: {_missing_frames(evaluation)} i forhold til rammen."
     said = cases(base, evaluation, _after_answer)
     about = _mattering(evaluation, lambda r: r.pool.headroom)
-    if not said[0][0] or len(about) > 1:
+    if not said[0][0] or len(about) != 1 or len(said) != 2:
         return f"Det afhænger af svarene, om puljen holder: {balance_span_text(headroom.low, headroom.high)}."
     words = "; ".join(
         f"{answer} {words}" for answer, (_, words) in zip(("ved ja", "ved nej"), said, strict=True)

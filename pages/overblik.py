@@ -12,10 +12,10 @@ from lederpulje.ui.texts import show
 
 
 def main() -> None:
-    opened = open_view("Holder puljen i {year}?", (2, year_choice), (5, scenario_choice))
+    opened = open_view("Holder puljen i {year}?", 2, 5)
     if opened is None:
         return
-    view, evaluation = opened
+    view, evaluation, (year, scenario) = opened
     show(
         "figures",
         figures=[
@@ -25,6 +25,10 @@ def main() -> None:
         ],
     )
     said = say_conclusion(view, evaluation)
+    with year:
+        year_choice(view)
+    with scenario:
+        scenario_choice(view)
     if evaluation.first.frames:
         height = row_height(view.meeting, len(evaluation.first.frames))
         chart(frame_bars(evaluation, chart_width(view.meeting), height), key="delrammer", alt=said)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lederpulje.changes import FIELD_NAMES, base_value, kroner_text
-from lederpulje.errors import AmountError
+from lederpulje.errors import LederpuljeError
 from lederpulje.model import BaseData, Course, Scenario
 from lederpulje.money import NBSP, format_kr, format_number, parse_amount
-from lederpulje.scenarios import course_cost
+from lederpulje.scenarios import course_cost, parse_override
 from lederpulje.wording import count_word
 
 _POSITIONS = 40
@@ -78,12 +78,13 @@ def make_lever(base: BaseData, scenario: Scenario, name: str) -> Lever:
     """The lever of an override at its present value, which is always one of the positions."""
     year = scenario.year
     start = base_value(base, year, name)
-    value = _readable(dict(scenario.overrides).get(name), start)
+    value = _applicable(base, year, name, dict(scenario.overrides).get(name)) or start
     owner, _, field = name.rpartition(".")
     if field in ("participants", "sessions") and owner != "frame":
         most = max(2 * int(start or 0), int(start or 0) + 6)
         numbers = {*range(0, most + 1), int(value)}
         positions = tuple(str(n) for n in sorted(numbers))
+        value = str(int(value))
     else:
         pool = base.pool(year)
         most = pool.amount if owner == "frame" and pool else 2 * max(parse_amount(start), 100)
@@ -95,12 +96,15 @@ def make_lever(base: BaseData, scenario: Scenario, name: str) -> Lever:
     return Lever(name, field_title(base, year, name), positions, labels, value)
 
 
-def _readable(value: str | None, fallback: str) -> str:
-    """An override's text if a lever can stand at it, else what the base data say."""
+def _applicable(base: BaseData, year: int, name: str, value: str | None) -> str | None:
+    """An override's text if it can be applied, so that a lever can stand at it."""
+    if value is None:
+        return None
     try:
-        return value if value is not None and parse_amount(value) >= 0 else fallback
-    except AmountError:
-        return fallback
+        parse_override(base, year, name, value)
+    except LederpuljeError:
+        return None
+    return value
 
 
 def _round_step(least: int) -> int:

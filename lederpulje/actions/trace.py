@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Collection
 
-from lederpulje.changes import changes
+from lederpulje.changes import base_value, changes
 from lederpulje.model import BaseData, Scenario
 from lederpulje.money import format_kr
 from lederpulje.scenarios import Evaluation
@@ -30,17 +31,30 @@ def trace_lines(
     lines += [(question(base, key), ANSWER_NAMES[answer]) for key, answer in evaluation.answers]
     changed = changes(base, Scenario("", scenario.year, ""), scenario)
     lines.append(("Ændret i forhold til grunddata", "; ".join(changed) or "intet"))
-    lines.append(("Samme tal fra kommandolinjen", command(origin, scenario)))
+    ignored = [problem.where for problem in evaluation.problems]
+    lines.append(("Samme tal fra kommandolinjen", command(base, origin, scenario, ignored)))
     return lines
 
 
-def command(origin: Scenario, scenario: Scenario) -> str:
-    """The call that gives the same evaluation, from the saved scenario and what differs from it."""
-    words = ["python", "-m", "lederpulje", "evaluate", "--year", str(scenario.year), "--scenario", origin.key]
-    before = {**dict(origin.answers), **dict(origin.overrides)}
-    for name, value in (*scenario.answers, *scenario.overrides):
-        if before.get(name) != value:
+def command(base: BaseData, origin: Scenario, scenario: Scenario, ignored: Collection[str] = ()) -> str:
+    """The call that gives the same evaluation, from a saved scenario and what differs from it.
+
+    `ignored` names what the evaluation was made without, which the command line would refuse.
+    """
+    now = _settings(scenario)
+    # The command line can add settings but take none away, so it starts where nothing has to go.
+    starts = [s for s in (origin, *base.scenarios_of(scenario.year)) if set(_settings(s)) <= set(now)]
+    start = starts[0] if starts else origin
+    before = _settings(start)
+    now = {**{name: base_value(base, scenario.year, name) for name in before}, **now}
+    words = ["python", "-m", "lederpulje", "evaluate", "--year", str(scenario.year), "--scenario", start.key]
+    for name, value in now.items():
+        if value and before.get(name) != value and name not in ignored:
             words += ["--set", f"{name}={value}"]
-    if scenario.rule is not origin.rule:
+    if scenario.rule is not start.rule:
         words += ["--rule", scenario.rule.value]
     return " ".join(map(shlex.quote, words))
+
+
+def _settings(scenario: Scenario) -> dict[str, str]:
+    return {**dict(scenario.answers), **dict(scenario.overrides)}

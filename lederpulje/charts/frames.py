@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import plotly.graph_objects as go
 
@@ -12,14 +11,11 @@ from lederpulje.charts.theme import (
     GREEN,
     LABEL_SIZE,
     NUMBER_SIZE,
-    OVER_TINT,
     RED,
     SERIES,
     TEXT,
-    bar,
-    figure,
+    Canvas,
     fitted,
-    note,
     safe,
     text_width,
     two_lines,
@@ -94,133 +90,88 @@ def _in_doubt(evaluation: Evaluation, low: dict[str, Answer], high: dict[str, An
     return differing[0] if len(differing) == 1 else "Afhænger af svarene"
 
 
-def frame_bars(evaluation: Evaluation, width: int, row_height: int = 176) -> go.Figure:
-    """The figure: `width` is the width in pixels that the labels are fitted to. A year without frames gives none."""
+def frame_bars(evaluation: Evaluation, width: int, row_height: int) -> go.Figure:
+    """The figure, `width` pixels wide and `row_height` high for each frame."""
     frames = evaluation.first.frames
     reach = max((max(f.amount, f.claimed) for r in evaluation.results for f in r.frames), default=1) * 1.02
-    canvas = _Canvas(width, row_height, reach)
+    canvas = Canvas(width, row_height * max(len(frames), 1), 0, reach / width)
     for row, frame in enumerate(frames):
-        canvas.draw(evaluation, frame.frame.key, len(frames) - 1 - row)
-    return figure(
-        canvas.traces,
-        canvas.notes,
-        canvas.shapes,
-        height=row_height * max(len(frames), 1),
-        x_range=[0, reach],
-        y_range=[-0.5, max(len(frames), 1) - 0.5],
-    )
+        _Row(canvas, row * row_height + row_height // 2 + 12, row_height).draw(evaluation, frame.frame.key)
+    return canvas.figure()
 
 
-class _Canvas:
-    """Collects the pieces of the figure; lives only inside `frame_bars`."""
+class _Row:
+    """One frame's bar around `middle` (pixels from the top): title, line of the frame, parts, names."""
 
-    def __init__(self, width: int, row_height: int, reach: float) -> None:
-        self.traces: list[dict[str, Any]] = []
-        self.notes: list[dict[str, Any]] = []
-        self.shapes: list[dict[str, Any]] = []
-        self.pixel = reach / width
-        self.unit = 1 / row_height
-        self.two_lines = row_height >= _TWO_LINES
-        self.right = reach
+    def __init__(self, canvas: Canvas, middle: int, height: int) -> None:
+        self.canvas, self.middle, self.height = canvas, middle, height
 
-    def draw(self, evaluation: Evaluation, key: str, row: int) -> None:
-        """One frame: title with what is left or missing, line, bar, names."""
+    def draw(self, evaluation: Evaluation, key: str) -> None:
+        """Draw the frame: what is left or missing in its title, then the bar against its line."""
         frame = evaluation.first.frame(key)
-        middle = row - 12 * self.unit
         claimed = evaluation.frame_span(key, "claimed")
-        balance = evaluation.frame_span(key, "balance")
-        parts = frame_parts(evaluation, key, int(138 * self.pixel))
-        self._title(frame.frame.title, balance, middle)
+        self._title(frame.frame.title, evaluation.frame_span(key, "balance"))
         if claimed.high > frame.amount:
-            self._overrun(frame.amount, claimed.high, middle)
+            edge = _BAR // 2 + 5
+            self.canvas.outline(frame.amount, claimed.high, self.middle - edge, self.middle + edge)
+        numbered = set()
+        parts = frame_parts(evaluation, key, int(138 * self.canvas.pixel))
         for part in parts:
-            self.traces.append(
-                bar(part.start, part.amount, middle, _BAR * self.unit, part.colour, hatched=not part.sure)
-            )
-            self._number(part, frame.amount, middle)
-        self._names(parts, middle)
-        self._frame_line(frame.amount, middle)
+            self.canvas.bar(part.start, part.amount, self.middle, _BAR, part.colour, hatched=not part.sure)
+            if self._number(part, frame.amount):
+                numbered.add(part)
+        self._names(parts, numbered)
+        self._frame_line(frame.amount)
 
-    def _title(self, title: str, balance: Span, middle: float) -> None:
+    def _title(self, title: str, balance: Span) -> None:
         said = balance_span_text(balance.low, balance.high)
         colour = RED if balance.high < 0 else TEXT if balance.low < 0 else GREEN
-        room = self.right / self.pixel - text_width(said, LABEL_SIZE) * 1.06 - 30
+        room = self.canvas.width - text_width(said, LABEL_SIZE) * 1.06 - 30
         name = safe(fitted(title, LABEL_SIZE, room) or title[:12])
         text = f"<b>{name}:</b> <span style='color:{colour}'><b>{said}</b></span>"
-        self.notes.append(note(text, 0, middle, yshift=_TITLE_UP, borderpad=0))
+        self.canvas.text(text, 0, self.middle - _TITLE_UP)
 
-    def _frame_line(self, amount: int, middle: float) -> None:
-        self.shapes.append(
-            {
-                "type": "line",
-                "x0": amount,
-                "x1": amount,
-                "y0": middle - (_BAR / 2 + 5) * self.unit,
-                "y1": middle + (_BAR / 2 + 22) * self.unit,
-                "line": {"color": TEXT, "width": 4},
-                "layer": "above",
-            }
-        )
-        text = f"Ramme {format_kr(amount)}"
-        fits_right = amount + (text_width(text, LABEL_SIZE) + 10) * self.pixel <= self.right
-        self.notes.append(
-            note(
-                text,
-                amount,
-                middle,
-                yshift=_LABEL_UP,
-                xanchor="left" if fits_right else "right",
-                xshift=8 if fits_right else -8,
-            )
-        )
+    def _frame_line(self, amount: int) -> None:
+        canvas, text = self.canvas, f"Ramme {format_kr(amount)}"
+        canvas.line(amount, self.middle - _BAR / 2 - 22, self.middle + _BAR / 2 + 5)
+        if amount + (text_width(text, LABEL_SIZE) + 10) * canvas.pixel <= canvas.right:
+            canvas.text(text, amount + 8 * canvas.pixel, self.middle - _LABEL_UP)
+        else:
+            canvas.text(text, amount - 8 * canvas.pixel, self.middle - _LABEL_UP, anchor="right")
 
-    def _overrun(self, amount: int, claimed: int, middle: float) -> None:
-        self.shapes.append(
-            {
-                "type": "rect",
-                "x0": amount,
-                "x1": claimed,
-                "y0": middle - (_BAR / 2 + 5) * self.unit,
-                "y1": middle + (_BAR / 2 + 5) * self.unit,
-                "fillcolor": OVER_TINT,
-                "line": {"color": RED, "width": 2},
-                "layer": "below",
-            }
-        )
-
-    def _number(self, part: Part, frame: int, middle: float) -> None:
-        """The amount inside its part, never on a hatching and never under the frame line."""
+    def _number(self, part: Part, frame: int) -> bool:
+        """The amount inside its part, never on a hatching and never under the frame line; whether there was room."""
         text = format_kr(part.amount)
-        if not part.sure or text_width(text, NUMBER_SIZE) * self.pixel > part.amount:
-            return
-        half = (text_width(text, NUMBER_SIZE) / 2 + 8) * self.pixel
+        half = (text_width(text, NUMBER_SIZE) / 2 + 8) * self.canvas.pixel
+        if not part.sure or 2 * half > part.amount + 16 * self.canvas.pixel:
+            return False
         place = part.start + part.amount / 2
         if abs(place - frame) < half and part.start < frame < part.end:
             left, right = frame - part.start, part.end - frame
             place = part.start + left / 2 if left >= right else frame + right / 2
             if max(left, right) < 2 * half:
-                return
-        self.notes.append(
-            note(f"<b>{text}</b>", place, middle, xanchor="center", size=NUMBER_SIZE, colour="white")
+                return False
+        self.canvas.text(
+            f"<b>{text}</b>", place, self.middle, anchor="center", size=NUMBER_SIZE, colour="white"
         )
+        return True
 
-    def _names(self, parts: tuple[Part, ...], middle: float) -> None:
+    def _names(self, parts: tuple[Part, ...], numbered: set[Part]) -> None:
         """Each name under its part, from the right; the last may run on to the edge.
 
         A part too narrow for its number says the amount with its name, or at least the last one says its amount.
         """
-        shown = {n["text"] for n in self.notes if n["y"] == middle}
-        limit = self.right
+        canvas, limit, y = self.canvas, self.canvas.right, self.middle + _BAR / 2 + 14
         for part in reversed(parts):
-            amount = format_span(0, part.amount) if not part.sure else format_kr(part.amount)
-            amount = "" if f"<b>{amount}</b>" in shown else f" {amount}"
-            name = self._fitted_name(part.name, amount, (limit - part.start) / self.pixel - 10)
-            placed: dict[str, Any] = {"y": middle, "yshift": -_BAR / 2 - 2, "yanchor": "top"}
+            said = format_kr(part.amount) if part.sure else format_span(0, part.amount)
+            amount = "" if part in numbered else f" {said}"
+            name = self._fitted_name(part.name, amount, (limit - part.start) / canvas.pixel - 10)
             if name:
-                self.notes.append(note(name, part.start, xshift=1, **placed))
+                second_line = 12 if "<br>" in name else 0
+                canvas.text(name, part.start + canvas.pixel, y + second_line)
             elif part is parts[-1]:
-                self.notes.append(note(amount.strip(), self.right, xanchor="right", **placed))
-                limit -= (text_width(amount, LABEL_SIZE) + 6) * self.pixel
+                canvas.text(said, canvas.right, y, anchor="right")
+                limit -= (text_width(said, LABEL_SIZE) + 10) * canvas.pixel
             limit = min(limit, part.start)
 
     def _fitted_name(self, name: str, amount: str, room: float) -> str:
@@ -229,7 +180,7 @@ class _Canvas:
         if text_width(name, LABEL_SIZE) <= room:
             return safe(name) + amount
         short = chart_title(name)
-        if self.two_lines and not amount and text_width(short, LABEL_SIZE) > room:
+        if self.height >= _TWO_LINES and not amount and text_width(short, LABEL_SIZE) > room:
             return two_lines(short, LABEL_SIZE, room)
         fitting = fitted(short, LABEL_SIZE, room)
         return safe(fitting) + amount if fitting else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import plotly.graph_objects as go
 
@@ -15,10 +14,8 @@ from lederpulje.charts.theme import (
     SERIES,
     TEXT,
     UNKNOWN_COLOUR,
-    bar,
-    figure,
+    Canvas,
     fitted,
-    note,
     safe,
     text_width,
     two_lines,
@@ -28,7 +25,7 @@ from lederpulje.money import format_kr, format_span
 from lederpulje.scenarios import Comparison, Evaluation, Result, Span
 from lederpulje.wording import balance_span_text, payer_name, short_difference_text
 
-_NAME_WIDTH, _POOL_BAR, _OTHER_BAR, _WIDE = 286, 28, 12, 1000  # pixels
+_NAME_WIDTH, _POOL_BAR, _OTHER_BAR, _TOP, _WIDE, _SMALL = 286, 28, 12, 30, 1000, 18  # pixels
 _QUIET = "#3A4656"
 
 
@@ -74,9 +71,8 @@ def paid_by(result: Result, payer: str) -> int:
 def payer_bars(rows: tuple[PayerRow, ...], pool: int, against: str, width: int, row_height: int) -> go.Figure:
     """The figure: a thick bar for the pool, a thin one for all others together, and the words.
 
-    `pool` is in øre; `against` names the baseline that the differences are taken from.
-
-    On a wide screen the name stands left and the words right of the bars, on a narrow one above them.
+    `pool` is in øre; `against` names the baseline that the differences are taken from. On a wide screen the name
+    stands left and the words right of the bars, on a narrow one above them.
     """
     reach = max([pool, *(r.pool.high for r in rows), *(_others(r).high for r in rows)])
     wide = width >= _WIDE
@@ -84,23 +80,25 @@ def payer_bars(rows: tuple[PayerRow, ...], pool: int, against: str, width: int, 
         [text_width(_said(r), LABEL_SIZE) for r in rows] + [text_width("mangler 000.000 kr.", LABEL_SIZE)]
     )
     plot = width - _NAME_WIDTH - said * 1.05 - 24 if wide else width - 40
-    canvas = _Canvas(reach / max(plot, 200), 1 / row_height, reach, pool, width, wide)
+    pixel = reach / max(plot, 200)
+    canvas = Canvas(width, _TOP + row_height * len(rows), -_NAME_WIDTH * pixel if wide else 0, pixel)
     for index, row in enumerate(rows):
-        canvas.draw(row, len(rows) - 1 - index)
-    top = 30 / row_height
-    canvas.pool_line(len(rows), top)
-    if len(rows) > 1:
-        x = reach + 16 * canvas.pixel if wide else 0
-        text = f"Forskel i forhold til {safe(fitted(against, 18, 240))}"
-        canvas.notes.append(note(text, x, len(rows) - 0.5 + top / 2, size=18, colour=_QUIET))
-    return figure(
-        canvas.traces,
-        canvas.notes,
-        canvas.shapes,
-        height=int(row_height * (len(rows) + top)),
-        x_range=[canvas.left, canvas.left + width * canvas.pixel],
-        y_range=[-0.5, len(rows) - 0.5 + top],
-    )
+        line = _Row(canvas, row, reach, pool)
+        line.draw_wide(_TOP + index * row_height, row_height) if wide else line.draw_narrow(
+            _TOP + index * row_height
+        )
+    _head(canvas, pool, reach + 16 * pixel if wide else 0, against if len(rows) > 1 else "")
+    return canvas.figure()
+
+
+def _head(canvas: Canvas, pool: int, x: float, against: str) -> None:
+    """Above the bars: the name of the pool's line, and what the differences are compared with."""
+    text = f"Pulje {format_kr(pool)}"
+    near_edge = canvas.right - pool < text_width(text, LABEL_SIZE) / 2 * canvas.pixel
+    canvas.text(text, pool, _TOP / 2, anchor="right" if near_edge else "center")
+    if against:
+        compared = f"Forskel i forhold til {safe(fitted(against, _SMALL, 240))}"
+        canvas.text(compared, x, _TOP / 2, size=_SMALL, colour=_QUIET)
 
 
 def _others(row: PayerRow) -> Span:
@@ -111,91 +109,52 @@ def _said(row: PayerRow) -> str:
     return balance_span_text(row.headroom.low, row.headroom.high)
 
 
-class _Canvas:
-    """Collects the pieces of the figure; lives only inside `payer_bars`."""
+class _Row:
+    """One scenario's bars and words."""
 
-    def __init__(self, pixel: float, unit: float, reach: int, pool: int, width: int, wide: bool) -> None:
-        self.traces: list[dict[str, Any]] = []
-        self.notes: list[dict[str, Any]] = []
-        self.shapes: list[dict[str, Any]] = []
-        self.pixel, self.unit, self.reach, self.pool, self.width, self.wide = (
-            pixel,
-            unit,
-            reach,
-            pool,
-            width,
-            wide,
-        )
-        self.left = -_NAME_WIDTH * pixel if wide else 0.0
-        self.upper, self.lower = (0.2, -0.33) if wide else (0.0, -0.27)
+    def __init__(self, canvas: Canvas, row: PayerRow, reach: int, pool: int) -> None:
+        self.canvas, self.row, self.reach, self.pool = canvas, row, reach, pool
+        self.colour = RED if row.headroom.high < 0 else TEXT
 
-    def draw(self, row: PayerRow, at: int) -> None:
-        """One scenario: name, pool bar, what others pay, what is left or missing, and compared with what."""
-        upper, lower = at + self.upper, at + self.lower
-        self.traces.append(bar(0, row.pool.low, upper, _POOL_BAR * self.unit, POOL_BLUE))
-        if not row.pool.is_point:
-            extra = row.pool.high - row.pool.low
-            self.traces.append(
-                bar(row.pool.low, extra, upper, _POOL_BAR * self.unit, POOL_BLUE, hatched=True)
-            )
-        self._amount(row, upper)
-        self._other_payers(row, lower)
-        colour = RED if row.headroom.high < 0 else TEXT
-        if self.wide:
-            name = two_lines(row.name, LABEL_SIZE, _NAME_WIDTH - 10)
-            self.notes.append(note(f"<b>{name}</b>", self.left, upper, yanchor="top", yshift=15))
-            x = self.reach + 16 * self.pixel
-            self.notes.append(note(f"<b>{_said(row)}</b>", x, upper, colour=colour))
-            self.notes.append(note(safe(row.difference), x, lower, size=18, colour=_QUIET))
-            return
-        said = f"<b>{safe(row.name)}:</b> <span style='color:{colour}'><b>{_said(row)}</b></span>"
-        self.notes.append(note(said, 0, at + 0.34))
-        right = self.left + self.width * self.pixel
-        self.notes.append(note(safe(row.difference), right, lower, size=18, colour=_QUIET, xanchor="right"))
+    def draw_wide(self, top: int, height: int) -> None:
+        """Name, bars and words beside each other."""
+        canvas, row = self.canvas, self.row
+        upper, lower = top + height * 0.3, top + height * 0.83
+        self._bars(upper, lower, (self.reach / canvas.pixel))
+        name = two_lines(row.name, LABEL_SIZE, _NAME_WIDTH - 10)
+        canvas.text(f"<b>{name}</b>", canvas.left, upper + (12 if "<br>" in name else 0))
+        x = self.reach + 16 * canvas.pixel
+        canvas.text(f"<b>{_said(row)}</b>", x, upper, colour=self.colour)
+        canvas.text(safe(row.difference), x, lower, size=_SMALL, colour=_QUIET)
 
-    def _amount(self, row: PayerRow, y: float) -> None:
-        text = format_span(row.pool.low, row.pool.high)
-        needed = (text_width(text, NUMBER_SIZE) + 16) * self.pixel
-        sure = min(row.pool.low, self.pool) if row.pool.high >= self.pool else row.pool.low
-        if needed <= sure:
-            self.notes.append(
-                note(f"<b>{text}</b>", sure / 2, y, xanchor="center", size=NUMBER_SIZE, colour="white")
-            )
+    def draw_narrow(self, top: int) -> None:
+        """Name and words above the bars, the difference to the right below them."""
+        canvas, row = self.canvas, self.row
+        self._bars(top + 48, top + 80, canvas.width - text_width(row.difference, _SMALL) - 30)
+        text = f"<b>{safe(row.name)}:</b> <span style='color:{self.colour}'><b>{_said(row)}</b></span>"
+        canvas.text(text, 0, top + 14)
+        canvas.text(safe(row.difference), canvas.right, top + 80, anchor="right", size=_SMALL, colour=_QUIET)
 
-    def _other_payers(self, row: PayerRow, y: float) -> None:
+    def _bars(self, upper: float, lower: float, room: float) -> None:
+        """The pool's bar with its line and amount, and below it what others pay; `room` in pixels for their words."""
+        canvas, pool = self.canvas, self.row.pool
+        canvas.bar(0, pool.low, upper, _POOL_BAR, POOL_BLUE)
+        if not pool.is_point:
+            canvas.bar(pool.low, pool.high - pool.low, upper, _POOL_BAR, POOL_BLUE, hatched=True)
+        text = format_span(pool.low, pool.high)
+        sure = min(pool.low, self.pool) if pool.high >= self.pool else pool.low
+        if (text_width(text, NUMBER_SIZE) + 16) * canvas.pixel <= sure:
+            canvas.text(f"<b>{text}</b>", sure / 2, upper, anchor="center", size=NUMBER_SIZE, colour="white")
+        canvas.line(self.pool, upper - _POOL_BAR / 2 - 4, upper + _POOL_BAR / 2)
+        self._other_payers(lower, room)
+
+    def _other_payers(self, y: float, room: float) -> None:
         start, labels = 0, []
-        for index, (payer, span) in enumerate(row.others):
+        for index, (payer, span) in enumerate(self.row.others):
             colour = UNKNOWN_COLOUR if payer == UNKNOWN_PAYER else SERIES[1 + index % 3]
-            self.traces.append(
-                bar(start, span.high, y, _OTHER_BAR * self.unit, colour, hatched=not span.is_point)
-            )
+            self.canvas.bar(start, span.high, y, _OTHER_BAR, colour, hatched=not span.is_point)
             start += span.high
             labels.append(f"{format_span(span.low, span.high)} fra {payer_name(payer)}")
-        text = " · ".join(labels)
-        room = (self.reach - start) / self.pixel - 12
-        if not self.wide:
-            room = self.width - start / self.pixel - text_width(row.difference, 18) - 40
-        shown = fitted(text, 18, room)
+        shown = fitted(" · ".join(labels), _SMALL, room - start / self.canvas.pixel - 16)
         if shown:
-            self.notes.append(note(safe(shown), start, y, xshift=8, size=18))
-
-    def pool_line(self, rows: int, top: float) -> None:
-        """The named line of the pool, in front of the pool bars only."""
-        for row in range(rows):
-            upper = row + self.upper
-            self.shapes.append(
-                {
-                    "type": "line",
-                    "x0": self.pool,
-                    "x1": self.pool,
-                    "y0": upper - _POOL_BAR / 2 * self.unit,
-                    "y1": upper + (_POOL_BAR / 2 + 4) * self.unit,
-                    "line": {"color": TEXT, "width": 4},
-                }
-            )
-        text = f"Pulje {format_kr(self.pool)}"
-        near_edge = (
-            self.left + self.width * self.pixel - self.pool < text_width(text, LABEL_SIZE) / 2 * self.pixel
-        )
-        x_anchor = "right" if near_edge else "center"
-        self.notes.append(note(text, self.pool, rows - 0.5 + top / 2, xanchor=x_anchor))
+            self.canvas.text(safe(shown), start + 8 * self.canvas.pixel, y, size=_SMALL)

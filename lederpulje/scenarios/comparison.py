@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from lederpulje.model import Answer, BaseData, Scenario
 from lederpulje.scenarios.evaluation import Evaluation, Result, Span, evaluate
@@ -27,7 +28,12 @@ class Comparison:
     scenario: Evaluation
     open: tuple[str, ...]
     pairs: tuple[tuple[Answers, Result, Result], ...]
-    why: Mapping[str, tuple[Why, ...]]
+    base: BaseData = field(repr=False)
+
+    @cached_property
+    def why(self) -> Mapping[str, tuple[Why, ...]]:
+        """What makes each course differ, by id; courses that do not differ are left out. Worked out when asked for."""
+        return _why(self.base, self.baseline, self.scenario)
 
     def difference(self, value: Callable[[Result], int]) -> Span:
         """Lowest and highest of (scenario − baseline), taken under the same answers; never span minus span."""
@@ -43,7 +49,7 @@ def compare(base: BaseData, baseline: Scenario, scenarios: tuple[Scenario, ...])
 
 def _compare(base: BaseData, reference: Evaluation, evaluation: Evaluation) -> Comparison:
     still_open, pairs = _pair(reference, evaluation)
-    return Comparison(reference, evaluation, still_open, pairs, _why(base, reference, evaluation))
+    return Comparison(reference, evaluation, still_open, pairs, base)
 
 
 def _pair(

@@ -7,12 +7,33 @@ from typing import Literal
 import streamlit as st
 
 from lederpulje.actions.drafts import DRAFT_KEY, DRAFT_NAME, with_answer, with_override, with_rule
-from lederpulje.actions.levers import Lever, field_title, group_title, lever_groups, make_lever
+from lederpulje.actions.levers import field_title, group_title, lever_groups, make_lever
 from lederpulje.model import Answer, Rule
 from lederpulje.scenarios import Evaluation
 from lederpulje.ui.session import View, change_draft, choose_baseline, choose_scenario, choose_year
 from lederpulje.ui.texts import plain
 from lederpulje.wording import ANSWER_NAMES, RULE_NAMES, question
+
+
+def scenario_controls(view: View) -> None:
+    """Year, scenario, what to compare with, and the rule: what is chosen before playing."""
+    choices = (year_choice, scenario_choice, baseline_choice, rule_choice)
+    for column, choice in zip(st.columns([2, 4, 4, 3]), choices, strict=True):
+        with column:
+            choice(view)
+
+
+def play_controls(view: View, evaluation: Evaluation) -> None:
+    """The answers, and the lever in front."""
+    if not view.meeting:
+        answer_switches(view, evaluation)
+        lever_control(view)
+        return
+    answers, lever = st.columns([3, 8], vertical_alignment="bottom")
+    with answers:
+        answer_switches(view, evaluation)
+    with lever:
+        lever_control(view)
 
 
 def year_choice(view: View) -> None:
@@ -105,7 +126,7 @@ def lever_control(view: View) -> None:
     group = next(g for g, names in groups.items() if name in names)
     lever = make_lever(view.base, view.scenario, name)
     st.session_state["greb_gruppe"], st.session_state["greb_felt"] = group, name
-    what, field, turn = st.columns([4, 3, 6], vertical_alignment="bottom")
+    what, field, down, slide, up = st.columns([12, 9, 2, 13, 2], vertical_alignment="bottom")
     with what:
         st.selectbox(
             "Skru på",
@@ -125,8 +146,19 @@ def lever_control(view: View) -> None:
             on_change=lambda: st.query_params.update({"greb": st.session_state["greb_felt"]}),
             filter_mode=None,
         )
-    with turn:
-        _slider(view, lever)
+    key = f"skyder_{lever.name}"
+    st.session_state[key] = lever.value
+    down.button(
+        "−", key="mindre", help="Et trin ned", on_click=_turn, args=(view, lever.name, lever.step(-1))
+    )
+    slide.select_slider(
+        plain(lever.title),
+        lever.positions,
+        format_func=lever.label,
+        key=key,
+        on_change=lambda: _turn(view, lever.name, st.session_state[key]),
+    )
+    up.button("+", key="mere", help="Et trin op", on_click=_turn, args=(view, lever.name, lever.step(1)))
 
 
 def _lever_in_front(view: View, groups: dict[str, tuple[str, ...]]) -> str:
@@ -146,23 +178,6 @@ def _lever_in_front(view: View, groups: dict[str, tuple[str, ...]]) -> str:
 
 def _choose_lever(groups: dict[str, tuple[str, ...]]) -> None:
     st.query_params["greb"] = groups[st.session_state["greb_gruppe"]][0]
-
-
-def _slider(view: View, lever: Lever) -> None:
-    key = f"skyder_{lever.name}"
-    st.session_state[key] = lever.value
-    down, slide, up = st.columns([1, 5, 1], vertical_alignment="bottom")
-    down.button(
-        "−", key="mindre", help="Et trin ned", on_click=_turn, args=(view, lever.name, lever.step(-1))
-    )
-    slide.select_slider(
-        plain(lever.title),
-        lever.positions,
-        format_func=lever.label,
-        key=key,
-        on_change=lambda: _turn(view, lever.name, st.session_state[key]),
-    )
-    up.button("+", key="mere", help="Et trin op", on_click=_turn, args=(view, lever.name, lever.step(1)))
 
 
 def _turn(view: View, name: str, position: str) -> None:

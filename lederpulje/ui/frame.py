@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lederpulje.actions.drafts import without_problem
 from lederpulje.actions.trace import trace_lines
@@ -20,25 +19,24 @@ _WITHOUT_POOL = (
 )
 
 
-def open_view(heading: str, *beside: tuple[int, Callable[[View], None]]) -> tuple[View, Evaluation] | None:
-    """The view and its evaluation under the page's question as heading; `None` after saying why there is nothing.
+def open_view(heading: str, *beside: int) -> tuple[View, Evaluation, list[DeltaGenerator]] | None:
+    """The view, its evaluation, and places right of the heading; `None` after saying why there is nothing to show.
 
-    `{year}` in the heading stands for the year; `beside` are controls to the right of it, each with its width
-    in fourteenths of the row.
+    `{year}` in the heading, the page's question, stands for the year; `beside` are the widths of the places in
+    fourteenths of the row. Pages fill controls in last: the figures are what the room waits for.
     """
     view = current_view()
     if view is None:
         st.title(heading.format(year="år"), anchor=False)
         show("notes", tone="tom", heading="Der er ingen pulje i databasen endnu.", lines=_WITHOUT_POOL)
         return None
-    room = 14 - sum(width for width, _ in beside)
-    title, *columns = st.columns([room, *(width for width, _ in beside)], vertical_alignment="center")
+    if beside:
+        title, *places = st.columns([14 - sum(beside), *beside], vertical_alignment="center")
+    else:
+        title, places = st.container(), []
     title.title(plain(heading.format(year=view.year)), anchor=False)
-    for column, (_, control) in zip(columns, beside, strict=True):
-        with column:
-            control(view)
     try:
-        return view, evaluate(view.base, view.scenario)
+        return view, evaluate(view.base, view.scenario), places
     except LederpuljeError as error:
         show("notes", tone="fejl", heading="Der kan ikke regnes på det her.", lines=[str(error)])
         return None

@@ -1,4 +1,4 @@
-"""The meeting view: the same pages without menus, one question a screen, on to the next by button or arrow key."""
+"""The ways between pages: the menu, and in the meeting view one question a screen, by button or arrow key."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ from lederpulje.ui.texts import show
 def is_meeting() -> bool:
     """Whether the address asks for the meeting view."""
     return st.query_params.get("vis") == "moede"
+
+
+def draw_menu(pages: Sequence[StreamlitPage], current: StreamlitPage, has_meeting: bool) -> None:
+    """The menu beside the page. It is drawn last, since nobody waits for it when a figure changes."""
+    show("brand")
+    for page in pages:
+        st.page_link(page, label=page.title, query_params=address_of(greb=None))
+    if has_meeting and st.button("Mødevisning", key="moedevisning", width="stretch"):
+        st.switch_page(current, query_params=address_of(vis="moede"))
 
 
 def meeting_bar(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from lederpulje.errors import StoreError
-from lederpulje.ui.meeting import is_meeting, meeting_bar
-from lederpulje.ui.session import address_of, base_data, drafts
-from lederpulje.ui.texts import plain, show
+from lederpulje.ui.meeting import draw_menu, is_meeting, meeting_bar
+from lederpulje.ui.session import base_data, drafts
+from lederpulje.ui.texts import plain
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 TITLES = {
@@ -29,15 +29,7 @@ pages = {
 current = st.navigation(list(pages.values()), position="hidden")
 shown = [pages[name] for name in MEETING_PAGES]
 
-if not is_meeting():
-    with st.sidebar:
-        show("brand")
-        for page in pages.values():
-            st.page_link(page, label=page.title, query_params=address_of(greb=None))
-        if current in shown and st.button(
-            "Mødevisning", icon=":material/present_to_all:", key="moedevisning"
-        ):
-            st.switch_page(current, query_params=address_of(vis="moede"))
+menu = None if is_meeting() else st.sidebar.container()
 try:
     base_data()
 except StoreError as error:
@@ -46,7 +38,10 @@ except StoreError as error:
     st.stop()
 try:
     current.run()
-    if is_meeting() and current in shown:
+    if menu is not None:
+        with menu:
+            draw_menu(list(pages.values()), current, current in shown)
+    elif current in shown:
         meeting_bar(shown, current)
 finally:
     drafts().flush()

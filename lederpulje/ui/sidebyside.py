@@ -9,8 +9,9 @@ import streamlit as st
 
 from lederpulje.changes import changes
 from lederpulje.charts.payers import PayerRow, payer_rows
+from lederpulje.model import Draft
 from lederpulje.money import format_span
-from lederpulje.scenarios import Comparison, Evaluation, compare
+from lederpulje.scenarios import compare
 from lederpulje.ui.activities import difference_rows
 from lederpulje.ui.session import View
 from lederpulje.ui.texts import plain, show
@@ -19,7 +20,7 @@ from lederpulje.wording import balance_span_text, payer_name
 _MEETING_ROWS = 4
 
 
-def comparison_rows(view: View, evaluation: Evaluation) -> tuple[PayerRow, ...]:
+def comparison_rows(view: View) -> tuple[PayerRow, ...]:
     """The baseline, what is being looked at, then the year's other scenarios; in a meeting only the first few."""
     others = [
         s for s in view.base.scenarios_of(view.year) if s.key not in (view.baseline.key, view.scenario.key)
@@ -39,8 +40,10 @@ def say_changes(view: View) -> None:
         show("notes", tone="", heading=f"Ændret i forhold til {view.baseline.name}", lines=lines)
 
 
-def say_differences(view: View, comparison: Comparison, rows: tuple[PayerRow, ...]) -> None:
+def say_differences(view: View) -> None:
     """The figures of the chart and the activities that differ, as tables."""
+    rows = comparison_rows(view)
+    (comparison,) = compare(view.base, view.baseline, (view.scenario,))
     with st.expander("Tallene bag"):
         show(
             "table",
@@ -82,9 +85,11 @@ def share(view: View) -> None:
         return
     with st.popover("Del"):
         st.write(plain("Linket viser kladden, som den er. Ændrer modtageren noget, får de deres egen kopi."))
-        st.code(_link(view.draft.share_id), language=None, wrap_lines=True)
+        st.code(_link(view, view.draft), language=None, wrap_lines=True)
 
 
-def _link(share_id: str) -> str:
+def _link(view: View, draft: Draft) -> str:
     parts = urlsplit(st.context.url or "")
-    return urlunsplit((parts.scheme, parts.netloc, "/scenarier", urlencode({"kladde": share_id}), ""))
+    against = {} if view.baseline.key == draft.baseline else {"grundlag": view.baseline.key}
+    query = urlencode({"kladde": draft.share_id, **against})
+    return urlunsplit((parts.scheme, parts.netloc, f"{parts.path.rpartition('/')[0]}/scenarier", query, ""))

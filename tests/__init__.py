@@ -1,0 +1,1 @@
+"""The tests; they mirror `lederpulje/`. All of them: `bash tests/run`."""

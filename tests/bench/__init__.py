@@ -1,0 +1,1 @@
+"""How fast the product is, measured and never asserted: `python -m tests.bench`."""

@@ -1,0 +1,246 @@
+"""What a page shows, read as people read it: cards, sentences, tables, messages, controls, and texts of charts."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, Self
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+SHELL = ROOT / "lederpulje" / "ui" / "shell.py"
+PAGES = ("overblik", "scenarier", "tilgaengelighed")
+
+
+@dataclass
+class Node:
+    """An element of one of our templates."""
+
+    tag: str
+    classes: tuple[str, ...] = ()
+    attributes: dict[str, str] = field(default_factory=dict)
+    content: list[Node | str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All text in it, with ordinary single spaces."""
+        return tidy("".join(f" {c.text} " if isinstance(c, Node) else c for c in self.content))
+
+    def all(self, name: str) -> list[Node]:
+        """Every element within that has this tag or class, in order."""
+        found: list[Node] = []
+        for child in self.content:
+            if isinstance(child, Node):
+                if name == child.tag or name in child.classes:
+                    found.append(child)
+                found += child.all(name)
+        return found
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Node("root")
+        self.open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        node = Node(tag, tuple(attributes.get("class", "").split()), attributes)
+        self.open[-1].content.append(node)
+        self.open.append(node)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop().tag == tag, f"</{tag}> closes something else"
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].content.append(data)
+
+
+def tidy(text: str) -> str:
+    """The text with ordinary single spaces, and none before a full stop."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def bare(markdown: str) -> str:
+    """What a label with everything escaped looks like on screen."""
+    return re.sub(r"\\([^\w\s])", r"\1", markdown)
+
+
+class Screen:
+    """One user's page. Every step runs the script and fails on an exception."""
+
+    def __init__(self, page: str = "overblik", **address: str) -> None:
+        self.at = AppTest.from_file(str(SHELL), default_timeout=30)
+        self.at.query_params.update(address)
+        if page == "overblik":
+            self._run()
+            return
+        self.at.run()
+        self.at.query_params.update(address)
+        self.go(page)
+
+    def go(self, page: str) -> Self:
+        """Go to another page of the app, with the address as it is."""
+        self.at.switch_page(str(ROOT / "pages" / f"{page}.py"))
+        return self._run()
+
+    def again(self, **address: str) -> Self:
+        """Run once more, with more in the address."""
+        self.at.query_params.update(address)
+        return self._run()
+
+    def _run(self) -> Self:
+        self.at.run()
+        assert not self.at.exception, [e.value for e in self.at.exception]
+        return self
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The parameters of the address."""
+        return {name: values[-1] for name, values in self.at.query_params.items() if values}
+
+    # --- doing ---------------------------------------------------------------------------------------------
+
+    def answer(self, value: str, condition: str = "sso_midler") -> Self:
+        """Turn the switch of a condition."""
+        self.at.button_group(key=f"svar_{condition}").set_value(value)
+        return self._run()
+
+    def choose(self, key: str, value: Any) -> Self:
+        """Choose in a list."""
+        self.at.selectbox(key=key).set_value(value)
+        return self._run()
+
+    def press(self, key: str) -> Self:
+        """Press a button."""
+        self.at.button(key=key).click()
+        return self._run()
+
+    def slide(self, position: str) -> Self:
+        """Move the slider."""
+        (slider,) = self.at.select_slider
+        slider.set_value(position)
+        return self._run()
+
+    # --- seeing --------------------------------------------------------------------------------------------
+
+    @property
+    def nodes(self) -> Node:
+        """Everything drawn by our templates."""
+        reader = _Reader()
+        for element in self.at.get("html"):
+            reader.feed(element.proto.body)
+        assert reader.open == [reader.root], "an element is left open"
+        return reader.root
+
+    @property
+    def heading(self) -> str:
+        """The heading of the page."""
+        (title,) = self.at.title
+        return bare(str(title.value))
+
+    @property
+    def cards(self) -> dict[str, tuple[str, str]]:
+        """The key figures: name → (figure, note)."""
+        return {
+            card.all("navn")[0].text: (card.all("tal")[0].text, card.all("note")[0].text)
+            for card in self.nodes.all("kort")
+        }
+
+    @property
+    def conclusion(self) -> str:
+        """The sentence of conclusion."""
+        (node,) = self.nodes.all("konklusion")
+        return tidy("".join(c for c in node.content if isinstance(c, str)))
+
+    @property
+    def under_conclusion(self) -> str:
+        """The small line under the conclusion."""
+        return " ".join(small.text for node in self.nodes.all("konklusion") for small in node.all("small"))
+
+    @property
+    def tables(self) -> dict[str, list[list[str]]]:
+        """Caption → rows of cells, headings included."""
+        return {
+            table.all("caption")[0].text: [
+                [cell.text for cell in row.content if isinstance(cell, Node)] for row in table.all("tr")
+            ]
+            for table in self.nodes.all("table")
+        }
+
+    def row(self, title: str) -> list[str]:
+        """The row of an activity in the table of activities, by the start of its title."""
+        rows = [r for caption, t in self.tables.items() if caption.startswith("Aktiviteterne i") for r in t]
+        (found,) = [r for r in rows if r[0].startswith(title)]
+        return found
+
+    @property
+    def messages(self) -> dict[str, list[str]]:
+        """Heading → lines of each message."""
+        return {
+            node.all("overskrift")[0].text: [line.text for line in node.all("li")]
+            for node in self.nodes.all("besked")
+        }
+
+    @property
+    def footnotes(self) -> list[str]:
+        """The notes under the chart."""
+        return [p.text for node in self.nodes.all("fodnoter") for p in node.all("p")]
+
+    @property
+    def trace(self) -> dict[str, str]:
+        """Where the figures come from."""
+        return dict(
+            zip((n.text for n in self.nodes.all("dt")), (n.text for n in self.nodes.all("dd")), strict=True)
+        )
+
+    @property
+    def errors(self) -> list[str]:
+        """Error messages in the page."""
+        return [bare(str(e.value)) for e in self.at.error]
+
+    @property
+    def has_sidebar(self) -> bool:
+        """Whether anything stands in the sidebar."""
+        return len(self.at.sidebar.children) > 0
+
+    @property
+    def buttons(self) -> list[str]:
+        """What the buttons say."""
+        return [bare(b.label) for b in self.at.button]
+
+    def chosen(self, key: str) -> Any:
+        """What stands chosen in a list."""
+        return self.at.selectbox(key=key).value
+
+    def options(self, key: str) -> list[str]:
+        """What can be chosen in a list."""
+        return list(self.at.selectbox(key=key).options)
+
+    def chart(self, key: str) -> dict[str, Any]:
+        """The chart as it is sent to the browser."""
+        (found,) = [c.proto for c in self.at.get("plotly_chart") if c.proto.id.endswith(key)]
+        return {**json.loads(found.spec), "alt": found.alt}
+
+    def chart_texts(self, key: str) -> list[str]:
+        """The texts in the chart, without markup."""
+        notes = self.chart(key)["layout"]["annotations"]
+        return [tidy(unescape(re.sub(r"<[^>]*>", " ", n["text"]))).replace(" :", ":") for n in notes]
+
+    @property
+    def everything(self) -> str:
+        """All text on the page in one piece."""
+        charts = [text for c in self.at.get("plotly_chart") for text in _texts_of(c.proto.spec)]
+        labels = [w.label for w in (*self.at.selectbox, *self.at.button, *self.at.select_slider)]
+        options = [o for box in self.at.selectbox for o in box.options]
+        titles = [str(t.value) for t in self.at.title]
+        return tidy(" ".join([*titles, self.nodes.text, *self.errors, *charts, *labels, *options]))
+
+
+def _texts_of(spec: str) -> list[str]:
+    return [note["text"] for note in json.loads(spec)["layout"].get("annotations", [])]

@@ -1,0 +1,33 @@
+"""A database with the seed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lederpulje.model import BaseData
+from lederpulje.store import Store, create_database, open_store, read_seed
+from tests.store.programs import SEED
+
+
+@pytest.fixture(scope="session")
+def seed() -> BaseData:
+    return read_seed(SEED)
+
+
+@pytest.fixture(scope="session")
+def shared_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """One open store for tests that save again and again."""
+    path = tmp_path_factory.mktemp("shared") / "x.duckdb"
+    create_database(path, BaseData())
+    with open_store(path) as store:
+        yield store
+
+
+@pytest.fixture
+def database(tmp_path: Path, seed: BaseData) -> Path:
+    path = tmp_path / "lederpulje.duckdb"
+    create_database(path, seed)
+    return path

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from lederpulje.model import Answer, Kind, Outcome, PriceBasis, Rule, Status
+from lederpulje.store import open_store
+from lederpulje.store.schema import FOLDER, Migration, applied_version, known_version, migrate, migrations
+from tests.store.programs import run
+
+
+@pytest.fixture
+def empty() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(":memory:") as connection:
+        yield connection
+
+
+def tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+
+
+def test_migrations_are_numbered_without_gaps() -> None:
+    assert [m.number for m in migrations()] == list(range(1, known_version() + 1))
+
+
+def test_a_gap_in_the_numbers_is_refused(tmp_path: Path) -> None:
+    for name in ("0001_a.sql", "0003_c.sql"):
+        (tmp_path / name).write_text("SELECT 1", encoding="utf-8")
+    with pytest.raises(ValueError, match="not numbered"):
+        migrations(tmp_path)
+
+
+def test_each_migration_is_applied_once(empty: duckdb.DuckDBPyConnection) -> None:
+    steps = (Migration(1, "0001_a", "CREATE TABLE a (i INTEGER); INSERT INTO a VALUES (1)"),)
+    more = (*steps, Migration(2, "0002_b", "INSERT INTO a VALUES (2)"))
+    assert applied_version(empty) is None
+    assert [migrate(empty, steps), migrate(empty, steps), migrate(empty, more), migrate(empty, more)] == [
+        1,
+        0,
+        1,
+        0,
+    ]
+    assert empty.execute("SELECT i FROM a ORDER BY i").fetchall() == [(1,), (2,)]
+    assert empty.execute("SELECT number, name FROM schema_migrations ORDER BY number").fetchall() == [
+        (1, "0001_a"),
+        (2, "0002_b"),
+    ]
+    assert applied_version(empty) == 2
+
+
+def test_a_failing_migration_takes_the_others_back(empty: duckdb.DuckDBPyConnection) -> None:
+    steps = (Migration(1, "0001_a", "CREATE TABLE a (i INTEGER)"), Migration(2, "0002_b", "CREATE TABEL b"))
+    with pytest.raises(duckdb.Error):
+        migrate(empty, steps)
+    assert tables(empty) == set()
+    assert applied_version(empty) is None
+
+
+def test_a_new_database_has_the_newest_schema(database: Path) -> None:
+    open_store(database).close()
+    printed = run(
+        "import duckdb, sys; print(duckdb.connect(sys.argv[1]).execute("
+        "'SELECT number FROM schema_migrations ORDER BY number').fetchall())",
+        str(database),
+    )
+    assert printed == str([(number,) for number in range(1, known_version() + 1)])
+
+
+@pytest.mark.parametrize(
+    ("column", "known"),
+    [
+        ("kind", Kind),
+        ("status", Status),
+        ("price_basis", PriceBasis),
+        ("rule", Rule),
+        ("outcome", Outcome),
+    ],
+)
+def test_the_schema_knows_the_values_that_the_model_knows(column: str, known: type[StrEnum]) -> None:
+    sql = (FOLDER / "0001_base_data.sql").read_text(encoding="utf-8")
+    lists = re.findall(rf"\b{column} IN \(([^)]*)\)", sql)
+    assert lists
+    assert all(set(re.findall(r"'([^']*)'", found)) == set(known) for found in lists)
+
+
+def test_the_schema_knows_the_answers(database: Path) -> None:
+    sql = (FOLDER / "0001_base_data.sql").read_text(encoding="utf-8")
+    found = re.findall(r"list_has_all\(\[([^]]*)\], answers\)|\banswer IN \(([^)]*)\)", sql)
+    known = [set(re.findall(r"'([^']*)'", one or other)) for one, other in found]
+    definite = {Answer.JA, Answer.NEJ}
+    assert sorted(known, key=len) == [definite, set(Answer), set(Answer), set(Answer)]
+
+
+def test_amounts_are_whole_numbers_in_the_schema(empty: duckdb.DuckDBPyConnection) -> None:
+    migrate(empty)
+    types = dict(
+        empty.execute(
+            "SELECT column_name, data_type FROM duckdb_columns() WHERE column_name = 'amount' "
+            "OR column_name LIKE 'price_%' OR column_name LIKE 'fixed_%' OR column_name LIKE 'days_%'"
+        ).fetchall()
+    )
+    basis = types.pop("price_basis")
+    assert basis == "VARCHAR"
+    days = {name: kind for name, kind in types.items() if name.startswith("days")}
+    assert set(days.values()) == {"DECIMAL(6,2)"}
+    assert {kind for name, kind in types.items() if name not in days} == {"BIGINT"}
+    assert not any("DOUBLE" in kind or "FLOAT" in kind for kind in types.values())
