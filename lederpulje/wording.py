@@ -102,7 +102,8 @@ def conclusion(base: BaseData, evaluation: Evaluation) -> str:
     said = cases(base, evaluation, _after_answer)
     about = _mattering(evaluation, lambda r: r.pool.headroom)
     if not said[0][0] or len(about) != 1 or len(said) != 2:
-        return f"Det afhænger af svarene, om puljen holder: {balance_span_text(headroom.low, headroom.high)}."
+        both = balance_span_text(headroom.low, headroom.high)
+        return _sentence(f"Det afhænger af svarene, om puljen holder: {both}")
     words = "; ".join(
         f"{answer} {words}" for answer, (_, words) in zip(("ved ja", "ved nej"), said, strict=True)
     )
@@ -148,7 +149,7 @@ def reason_text(base: BaseData, evaluation: Evaluation, course: str) -> str:
     said = cases(base, evaluation, lambda r: _reason_words(r.course(course), rule))
     if len(said) == 1:
         return said[0][1]
-    return " ".join(f"{when.capitalize()}: {words}" if when else words for when, words in said)
+    return " ".join(f"{when[0].upper()}{when[1:]}: {words}" if when else words for when, words in said)
 
 
 def _reason_words(result: CourseResult, rule: Rule) -> str:

@@ -24,6 +24,7 @@ class Drafts:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock = threading.Lock()
+        self._flushing = threading.Lock()  # or an older state could be written after a newer one
         self._known: dict[str, Draft] = {}
         self._unsaved: dict[str, Draft] = {}
 
@@ -46,15 +47,16 @@ class Drafts:
 
     def flush(self) -> None:
         """Write what is not yet in the database. What cannot be written stays in memory, and the error is raised."""
-        while True:
-            with self._lock:
-                draft = next(iter(self._unsaved.values()), None)
-            if draft is None:
-                return
-            self._store.save_draft(draft)
-            with self._lock:
-                if self._unsaved.get(draft.id) is draft:
-                    del self._unsaved[draft.id]
+        with self._flushing:
+            while (draft := self._next_unsaved()) is not None:
+                self._store.save_draft(draft)
+                with self._lock:
+                    if self._unsaved.get(draft.id) is draft:
+                        del self._unsaved[draft.id]
+
+    def _next_unsaved(self) -> Draft | None:
+        with self._lock:
+            return next(iter(self._unsaved.values()), None)
 
 
 def start_draft(scenario: Scenario, baseline: str) -> Draft:

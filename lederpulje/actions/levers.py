@@ -89,7 +89,7 @@ def make_lever(base: BaseData, scenario: Scenario, name: str) -> Lever:
         pool = base.pool(year)
         most = pool.amount if owner == "frame" and pool else 2 * max(parse_amount(start), 100)
         step = _round_step(most // _POSITIONS)
-        amounts = {*range(0, most + 1, step), parse_amount(start), parse_amount(value)}
+        amounts = {*range(0, most, step), most, parse_amount(start), parse_amount(value)}
         positions = tuple(kroner_text(ore) for ore in sorted(amounts))
         value = kroner_text(parse_amount(value))
     labels = tuple(_position_name(base, year, name, p) for p in positions)

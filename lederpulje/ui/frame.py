@@ -82,5 +82,6 @@ def say_problems(view: View, evaluation: Evaluation) -> None:
 
 def say_source(view: View, evaluation: Evaluation) -> None:
     """Where the figures come from, and the command that gives the same."""
-    with st.expander("Sådan er tallene regnet"):
-        show("trace", lines=trace_lines(view.base, view.origin, view.scenario, evaluation))
+    with st.expander("Sådan er tallene regnet", key="spor", on_change="rerun") as details:
+        if details.open:
+            show("trace", lines=trace_lines(view.base, view.origin, view.scenario, evaluation))

@@ -8,28 +8,33 @@ from lederpulje.charts.payers import payer_bars
 from lederpulje.scenarios import Evaluation, compare, evaluate
 from lederpulje.ui.controls import play_controls
 from lederpulje.ui.figures import claimed_figure, headroom_figure, others_figure
-from lederpulje.ui.frame import say_conclusion
+from lederpulje.ui.frame import say_conclusion, say_problems, say_source
 from lederpulje.ui.layout import chart, chart_width, scenario_row_height
 from lederpulje.ui.session import View, current_view, drafts
-from lederpulje.ui.sidebyside import comparison_rows
+from lederpulje.ui.sidebyside import comparison_rows, say_changes, say_differences, share
 from lederpulje.ui.texts import show
 
-_WHOLE_PAGE = "hele_siden"
+_DRAWN = "legetoej_tegnet"
 
 
 def draw_play() -> None:
     """Draw the playing part as a part of the whole page."""
-    st.session_state[_WHOLE_PAGE] = True
+    st.session_state[_DRAWN] = None
     _play()
 
 
 @st.fragment
 def _play() -> None:
-    """Answers, lever, figures, sentence, chart. After a change it is drawn alone; the rest of the page follows."""
-    alone = not st.session_state.pop(_WHOLE_PAGE, False)
+    """Answers, lever, figures, sentence, chart, and what they rest on: all that a change draws anew.
+
+    The rest of the page is drawn again only when a first change has made a draft, which its choices then show.
+    """
     view = current_view()
     if view is None:
         return
+    draft = view.draft.id if view.draft else ""
+    before = st.session_state[_DRAWN]
+    st.session_state[_DRAWN] = draft
     evaluation = evaluate(view.base, view.scenario)
     controls = st.container()
     _figures(view, evaluation)
@@ -40,10 +45,20 @@ def _play() -> None:
     height = scenario_row_height(view.meeting, len(rows))
     pool, against = evaluation.first.pool.amount, view.baseline.name
     chart(payer_bars(rows, pool, against, chart_width(view.meeting), height), key="betalere", alt=said)
-    if alone:
+    if not view.meeting:
+        _details(view, evaluation)
+    if before is not None:
         drafts().flush()
-        if not view.meeting:
+        if before != draft:
             st.rerun()
+
+
+def _details(view: View, evaluation: Evaluation) -> None:
+    say_problems(view, evaluation)
+    say_changes(view)
+    say_differences(view)
+    share(view)
+    say_source(view, evaluation)
 
 
 def _figures(view: View, evaluation: Evaluation) -> None:

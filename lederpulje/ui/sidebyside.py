@@ -41,42 +41,49 @@ def say_changes(view: View) -> None:
 
 
 def say_differences(view: View) -> None:
-    """The figures of the chart and the activities that differ, as tables."""
-    rows = comparison_rows(view)
+    """The figures of the chart and the activities that differ, as tables; worked out when somebody opens them."""
+    with st.expander("Tallene bag", key="tallene_bag", on_change="rerun") as details:
+        if details.open:
+            _scenario_table(view)
+            _difference_table(view)
+
+
+def _scenario_table(view: View) -> None:
+    show(
+        "table",
+        caption="Scenarierne side om side",
+        headings=(
+            "Scenarie",
+            "Krav på puljen",
+            "Tilbage eller mangler",
+            f"I forhold til {view.baseline.name}",
+            "Andre betaler",
+        ),
+        numeric=(1,),
+        rows=[
+            (
+                row.name,
+                format_span(row.pool.low, row.pool.high),
+                balance_span_text(row.headroom.low, row.headroom.high),
+                row.difference,
+                ", ".join(f"{payer_name(p)} {format_span(s.low, s.high)}" for p, s in row.others) or "ingen",
+            )
+            for row in comparison_rows(view)
+        ],
+    )
+
+
+def _difference_table(view: View) -> None:
     (comparison,) = compare(view.base, view.baseline, (view.scenario,))
-    with st.expander("Tallene bag"):
+    differing = difference_rows(comparison)
+    if differing:
         show(
             "table",
-            caption="Scenarierne side om side",
-            headings=(
-                "Scenarie",
-                "Krav på puljen",
-                "Tilbage eller mangler",
-                f"I forhold til {view.baseline.name}",
-                "Andre betaler",
-            ),
-            numeric=(1,),
-            rows=[
-                (
-                    row.name,
-                    format_span(row.pool.low, row.pool.high),
-                    balance_span_text(row.headroom.low, row.headroom.high),
-                    row.difference,
-                    ", ".join(f"{payer_name(p)} {format_span(s.low, s.high)}" for p, s in row.others)
-                    or "ingen",
-                )
-                for row in rows
-            ],
+            caption=f"Aktiviteter, der ændrer sig i forhold til {comparison.baseline.scenario.name}",
+            headings=("Aktivitet", "Krav på puljen", "Puljen giver", "På grund af"),
+            numeric=(1, 2),
+            rows=[(row.title, row.claimed, row.allocated, row.why) for row in differing],
         )
-        differing = difference_rows(comparison)
-        if differing:
-            show(
-                "table",
-                caption=f"Aktiviteter, der ændrer sig i forhold til {comparison.baseline.scenario.name}",
-                headings=("Aktivitet", "Krav på puljen", "Puljen giver", "På grund af"),
-                numeric=(1, 2),
-                rows=[(row.title, row.claimed, row.allocated, row.why) for row in differing],
-            )
 
 
 def share(view: View) -> None:

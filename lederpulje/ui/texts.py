@@ -17,6 +17,10 @@ _TEMPLATES = Environment(
     auto_reload=False,
 )
 
+# No more than needed: a label is also read out, and there the backslashes are heard.
+_MARKS = re.compile(r"[\\`*_{}\[\]<>~$|&@]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
+_BLOCK_MARKS = re.compile(r"^(\s*\d*)([-+#=.)])", re.MULTILINE)
+
 
 def show(template: str, **values: object) -> None:
     """Draw one of our templates; every value in it is escaped."""
@@ -25,4 +29,4 @@ def show(template: str, **values: object) -> None:
 
 def plain(text: str) -> str:
     """Text for a place that Streamlit reads as Markdown (labels), so that it stands there letter by letter."""
-    return re.sub(r"([\\`*_{}\[\]()#+.!|<>~$:-])", r"\\\1", text)
+    return _BLOCK_MARKS.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", text))

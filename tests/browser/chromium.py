@@ -52,7 +52,7 @@ IDLE = """() => {
         && document.querySelector('[data-testid="stMainBlockContainer"] [data-testid]') !== null
         && document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]') === null
         && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(
-            (chart) => chart.querySelector(".main-svg text") !== null)
+            (chart) => chart.querySelector(".main-svg text")?.checkVisibility({visibilityProperty: true}))
         && document.fonts.status === "loaded";
 }"""
 
@@ -156,7 +156,14 @@ def save_screenshot(page: Page, path: Path) -> None:
 
 
 def _is_end_of_run(frame: bytes | str) -> bool:
-    return isinstance(frame, bytes) and ForwardMsg.FromString(frame).WhichOneof("type") == "script_finished"
+    """Whether a run has ended for good: one that ends only to start again is followed by another."""
+    if not isinstance(frame, bytes):
+        return False
+    message = ForwardMsg.FromString(frame)
+    return (
+        message.WhichOneof("type") == "script_finished"
+        and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+    )
 
 
 def _note_console(watch: Watch, message: ConsoleMessage) -> None:

@@ -99,10 +99,20 @@ class Screen:
         assert not self.at.exception, [e.value for e in self.at.exception]
         return self
 
+    def unfold(self) -> Self:
+        """Open the parts that are folded away."""
+        for key in ("spor", "tallene_bag"):
+            self.at.session_state[key] = True
+        return self._run()
+
     @property
     def address(self) -> dict[str, str]:
         """The parameters of the address."""
-        return {name: values[-1] for name, values in self.at.query_params.items() if values}
+        return {
+            name: value if isinstance(value, str) else value[-1]
+            for name, value in self.at.query_params.items()
+            if value
+        }
 
     # --- doing ---------------------------------------------------------------------------------------------
 
@@ -229,18 +239,20 @@ class Screen:
 
     def chart_texts(self, key: str) -> list[str]:
         """The texts in the chart, without markup."""
-        notes = self.chart(key)["layout"]["annotations"]
-        return [tidy(unescape(re.sub(r"<[^>]*>", " ", n["text"]))).replace(" :", ":") for n in notes]
+        return [
+            tidy(unescape(re.sub(r"<[^>]*>", " ", text))).replace(" :", ":")
+            for text in _texts_of(self.chart(key))
+        ]
 
     @property
     def everything(self) -> str:
         """All text on the page in one piece."""
-        charts = [text for c in self.at.get("plotly_chart") for text in _texts_of(c.proto.spec)]
-        labels = [w.label for w in (*self.at.selectbox, *self.at.button, *self.at.select_slider)]
+        charts = [text for c in self.at.get("plotly_chart") for text in _texts_of(json.loads(c.proto.spec))]
+        labels = [bare(w.label) for w in (*self.at.selectbox, *self.at.button, *self.at.select_slider)]
         options = [o for box in self.at.selectbox for o in box.options]
-        titles = [str(t.value) for t in self.at.title]
+        titles = [bare(str(t.value)) for t in self.at.title]
         return tidy(" ".join([*titles, self.nodes.text, *self.errors, *charts, *labels, *options]))
 
 
-def _texts_of(spec: str) -> list[str]:
-    return [note["text"] for note in json.loads(spec)["layout"].get("annotations", [])]
+def _texts_of(figure: dict[str, Any]) -> list[str]:
+    return [text for trace in figure["data"] if trace.get("mode") == "text" for text in trace["text"]]

@@ -361,4 +361,13 @@
   }
   addEventListener("popstate", noteView);
   noteView();
+
+  // Escape closes an open list or box; it is the page's own key (leave the meeting view) only where none was open.
+  let wasOpen = false;
+  addEventListener("keydown", () => {
+    wasOpen = document.querySelector('[role="listbox"], [role="dialog"]') !== null;
+  }, true);
+  document.documentElement.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && wasOpen) event.stopPropagation();
+  });
 })();
