@@ -22,6 +22,8 @@ FIELD_NAMES = {
     "divisible": "delelig",
     "held": "afholdes",
     "payer": "betaler",
+    "status": "status",
+    "year": "år",
 }
 
 

@@ -6,7 +6,7 @@ from lederpulje.charts.frames import frame_bars
 from lederpulje.ui.activities import activity_rows
 from lederpulje.ui.controls import scenario_choice, year_choice
 from lederpulje.ui.figures import claimed_figure, headroom_figure, pool_figure
-from lederpulje.ui.frame import open_view, say_conclusion, say_problems, say_source
+from lederpulje.ui.frame import open_view, say_conclusion, say_problems, say_source, say_sources
 from lederpulje.ui.layout import chart, chart_width, row_height
 from lederpulje.ui.texts import show
 
@@ -37,6 +37,7 @@ def main() -> None:
     say_problems(view, evaluation)
     if evaluation.first.courses:
         show("activities", caption=f"Aktiviteterne i {view.year}", rows=activity_rows(view, evaluation))
+        say_sources(view, evaluation)
     else:
         show("notes", tone="tom", heading=f"Der er ingen aktiviteter i {view.year}.", lines=[])
     say_source(view, evaluation)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shlex
 from collections.abc import Collection
 
-from lederpulje.changes import base_value, changes
-from lederpulje.model import BaseData, Scenario
-from lederpulje.money import format_kr
-from lederpulje.scenarios import Evaluation
+from lederpulje.changes import FIELD_NAMES, base_value, changes
+from lederpulje.model import BaseData, Course, Price, Scenario
+from lederpulje.money import format_kr, format_number, format_span
+from lederpulje.scenarios import Evaluation, course_cost
 from lederpulje.wording import ANSWER_NAMES, RULE_NAMES, question
 
 
@@ -34,6 +34,41 @@ def trace_lines(
     ignored = [problem.where for problem in evaluation.problems]
     lines.append(("Samme tal fra kommandolinjen", command(base, origin, scenario, ignored)))
     return lines
+
+
+def cost_formula(course: Course) -> str:
+    """How a course's cost is worked out from numbers and prices; empty while it cannot be."""
+    if course_cost(course) is None:
+        return ""
+    parts = []
+    if course.fixed_per_session is not None and course.sessions is not None:
+        parts.append(
+            f"{_times(course.sessions, 'afholdelse', 'afholdelser')} {_price(course.fixed_per_session)}"
+        )
+    if course.price_per_participant is not None and course.participants is not None:
+        billed = max(course.participants, course.min_billed or 0) if course.participants else 0
+        least = (
+            f" (mindste antal betalt, {course.participants} deltager)" if billed > course.participants else ""
+        )
+        parts.append(
+            f"{_times(billed, 'deltager', 'deltagere')}{least} {_price(course.price_per_participant)}"
+        )
+    return " + ".join(parts)
+
+
+def _times(count: int, one: str, many: str) -> str:
+    return f"{format_number(count)} {one if count == 1 else many} ×"
+
+
+def _price(price: Price) -> str:
+    if price.low is None or price.high is None:
+        return format_kr(price.likely)
+    return f"{format_kr(price.likely)} (mellem {format_span(price.low, price.high)})"
+
+
+def estimated_fields(course: Course) -> str:
+    """Which of a course's figures are our own assumption, in words; the rest stands in the source."""
+    return ", ".join(FIELD_NAMES.get(name, name) for name in course.estimated)
 
 
 def command(base: BaseData, origin: Scenario, scenario: Scenario, ignored: Collection[str] = ()) -> str:

@@ -20,12 +20,13 @@ from lederpulje.charts.theme import (
     text_width,
     two_lines,
 )
-from lederpulje.model import Answer
+from lederpulje.model import Answer, Frame
 from lederpulje.money import format_kr, format_span
 from lederpulje.scenarios import CourseResult, Evaluation, Span
 from lederpulje.wording import balance_span_text, chart_title
 
-_BAR, _TITLE_UP, _LABEL_UP, _TWO_LINES = 48, 68, 42, 170  # pixels; the ups from the middle of the bar
+_BAR, _TITLE_UP, _LABEL_UP = 48, 68, 42  # pixels; the ups from the middle of the bar
+_NAMES, _TWO_LINES = 120, 170  # how high a row must be for names under its bar, and for names in two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,44 +97,53 @@ def frame_bars(evaluation: Evaluation, width: int, row_height: int) -> go.Figure
     reach = max((max(f.amount, f.claimed) for r in evaluation.results for f in r.frames), default=1) * 1.02
     canvas = Canvas(width, row_height * max(len(frames), 1), 0, reach / width)
     for row, frame in enumerate(frames):
-        _Row(canvas, row * row_height + row_height // 2 + 12, row_height).draw(evaluation, frame.frame.key)
+        _Row(canvas, row * row_height, row_height).draw(evaluation, frame.frame.key)
     return canvas.figure()
 
 
 class _Row:
-    """One frame's bar around `middle` (pixels from the top): title, line of the frame, parts, names."""
+    """One frame's bar: title, line of the frame, parts, names. A low row has only title, bar and line."""
 
-    def __init__(self, canvas: Canvas, middle: int, height: int) -> None:
-        self.canvas, self.middle, self.height = canvas, middle, height
+    def __init__(self, canvas: Canvas, top: int, height: int) -> None:
+        self.canvas, self.height = canvas, height
+        self.low = height < _NAMES
+        self.bar = max(height - 40, 20) if self.low else _BAR
+        self.middle = top + (height - self.bar // 2 - 6 if self.low else height // 2 + 12)
+        self.title_up = self.bar // 2 + 20 if self.low else _TITLE_UP
 
     def draw(self, evaluation: Evaluation, key: str) -> None:
         """Draw the frame: what is left or missing in its title, then the bar against its line."""
         frame = evaluation.first.frame(key)
         claimed = evaluation.frame_span(key, "claimed")
-        self._title(frame.frame.title, evaluation.frame_span(key, "balance"))
+        self._title(frame.frame, evaluation.frame_span(key, "balance"))
         if claimed.high > frame.amount:
-            edge = _BAR // 2 + 5
-            self.canvas.outline(frame.amount, claimed.high, self.middle - edge, self.middle + edge)
+            edge = self.bar // 2
+            self.canvas.outline(frame.amount, claimed.high, self.middle - edge - 5, self.middle + edge)
         numbered = set()
         parts = frame_parts(evaluation, key, int(138 * self.canvas.pixel))
         for part in parts:
-            self.canvas.bar(part.start, part.amount, self.middle, _BAR, part.colour, hatched=not part.sure)
+            self.canvas.bar(part.start, part.amount, self.middle, self.bar, part.colour, hatched=not part.sure)
             if self._number(part, frame.amount):
                 numbered.add(part)
-        self._names(parts, numbered)
+        if not self.low:
+            self._names(parts, numbered)
         self._frame_line(frame.amount)
 
-    def _title(self, title: str, balance: Span) -> None:
+    def _title(self, frame: Frame, balance: Span) -> None:
         said = balance_span_text(balance.low, balance.high)
+        if self.low:
+            said = f"{said} (ramme {format_kr(frame.amount)})"
         colour = RED if balance.high < 0 else TEXT if balance.low < 0 else GREEN
         room = self.canvas.width - text_width(said, LABEL_SIZE) * 1.06 - 30
-        name = safe(fitted(title, LABEL_SIZE, room) or title[:12])
+        name = safe(fitted(frame.title, LABEL_SIZE, room) or frame.title[:12])
         text = f"<b>{name}:</b> <span style='color:{colour}'><b>{said}</b></span>"
-        self.canvas.text(text, 0, self.middle - _TITLE_UP)
+        self.canvas.text(text, 0, self.middle - self.title_up)
 
     def _frame_line(self, amount: int) -> None:
         canvas, text = self.canvas, f"Ramme {format_kr(amount)}"
-        canvas.line(amount, self.middle - _BAR / 2 - 22, self.middle + _BAR / 2 + 5)
+        canvas.line(amount, self.middle - self.bar / 2 - (5 if self.low else 22), self.middle + self.bar / 2)
+        if self.low:
+            return
         if amount + (text_width(text, LABEL_SIZE) + 10) * canvas.pixel <= canvas.right:
             canvas.text(text, amount + 8 * canvas.pixel, self.middle - _LABEL_UP)
         else:
@@ -161,7 +171,7 @@ class _Row:
 
         A part too narrow for its number says the amount with its name, or at least the last one says its amount.
         """
-        canvas, limit, y = self.canvas, self.canvas.right, self.middle + _BAR / 2 + 14
+        canvas, limit, y = self.canvas, self.canvas.right, self.middle + _BAR / 2 + 15
         for part in reversed(parts):
             said = format_kr(part.amount) if part.sure else format_span(0, part.amount)
             amount = "" if part in numbered else f" {said}"

@@ -94,10 +94,12 @@ def payer_bars(rows: tuple[PayerRow, ...], pool: int, against: str, width: int, 
 def _head(canvas: Canvas, pool: int, x: float, against: str) -> None:
     """Above the bars: the name of the pool's line, and what the differences are compared with."""
     text = f"Pulje {format_kr(pool)}"
-    near_edge = canvas.right - pool < text_width(text, LABEL_SIZE) / 2 * canvas.pixel
+    edge = x if against and x else canvas.right
+    near_edge = edge - pool < (text_width(text, LABEL_SIZE) / 2 + 10) * canvas.pixel
     canvas.text(text, pool, _TOP / 2, anchor="right" if near_edge else "center")
     if against:
-        compared = f"Forskel i forhold til {safe(fitted(against, _SMALL, 240))}"
+        room = (canvas.right - x) / canvas.pixel - text_width("Forskel i forhold til ", _SMALL)
+        compared = f"Forskel i forhold til {safe(fitted(against, _SMALL, min(room, 240)))}"
         canvas.text(compared, x, _TOP / 2, size=_SMALL, colour=_QUIET)
 
 

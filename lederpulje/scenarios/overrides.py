@@ -181,7 +181,7 @@ def _changed_price(
             problems.append(
                 Problem(
                     name,
-                    f"{name} ligger på den forkerte side af prisen {format_kr(price.likely)}. Ret beløbet.",
+                    f"{name} ligger på den forkerte side af prisen {format_kr(price.likely)} Ret beløbet.",
                 )
             )
         else:
@@ -230,7 +230,7 @@ def _apply_money(
                 Problem(
                     name,
                     f"Delrammen {frames[key].title} kan ikke sættes til {format_kr(amount)}: "
-                    f"puljen rækker højst til {format_kr(most)}. Vælg et mindre beløb.",
+                    f"puljen rækker højst til {format_kr(most)} Vælg et mindre beløb.",
                 )
             )
             continue

@@ -45,6 +45,7 @@ def year_choice(view: View) -> None:
         key="aar",
         on_change=lambda: choose_year(st.session_state["aar"]),
         filter_mode=None,
+        label_visibility=_label(view),
     )
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lederpulje.actions.drafts import without_problem
-from lederpulje.actions.trace import trace_lines
+from lederpulje.actions.trace import cost_formula, estimated_fields, trace_lines
 from lederpulje.errors import LederpuljeError
 from lederpulje.scenarios import Evaluation, evaluate
 from lederpulje.ui.session import View, change_draft, current_view
@@ -77,6 +77,28 @@ def say_problems(view: View, evaluation: Evaluation) -> None:
                 key=f"fjern_{problem.where}",
                 on_click=lambda name: change_draft(lambda d: without_problem(d, name)),
                 args=(problem.where,),
+            )
+
+
+def say_sources(view: View, evaluation: Evaluation) -> None:
+    """For each activity how its price is worked out, what the source says, and what is our own assumption."""
+    with st.expander("Regnestykker, kilder og skøn", key="kilder", on_change="rerun") as details:
+        if details.open:
+            courses = [result.course for result in evaluation.first.courses]
+            show(
+                "table",
+                caption=f"Hvor tallene for {view.year} kommer fra",
+                headings=("Aktivitet", "Sådan er prisen regnet", "Kilde", "Vores skøn"),
+                numeric=(),
+                rows=[
+                    (
+                        c.title,
+                        cost_formula(c) or "ikke prissat",
+                        c.source or "ingen",
+                        estimated_fields(c) or "intet",
+                    )
+                    for c in courses
+                ],
             )
 
 

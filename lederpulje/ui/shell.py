@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lederpulje.errors import StoreError
+from lederpulje.errors import LederpuljeError
 from lederpulje.ui.meeting import draw_menu, is_meeting, meeting_bar
 from lederpulje.ui.session import base_data, drafts
 from lederpulje.ui.texts import plain
@@ -32,7 +32,7 @@ shown = [pages[name] for name in MEETING_PAGES]
 menu = None if is_meeting() else st.sidebar.container()
 try:
     base_data()
-except StoreError as error:
+except LederpuljeError as error:
     st.title("Databasen kan ikke bruges", anchor=False)
     st.error(plain(str(error)))
     st.stop()

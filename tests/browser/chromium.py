@@ -134,7 +134,8 @@ def visit(page: Page, path: str) -> None:
     """Go to an address inside the app that is already open, as the Back button does: no new load, so quick."""
     with rerun(page):
         page.evaluate(
-            "(path) => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate')); }", path
+            "(path) => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate')); }",
+            path,
         )
 
 
@@ -160,7 +161,7 @@ def _is_end_of_run(frame: bytes | str) -> bool:
     if not isinstance(frame, bytes):
         return False
     message = ForwardMsg.FromString(frame)
-    return (
+    return bool(
         message.WhichOneof("type") == "script_finished"
         and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
     )

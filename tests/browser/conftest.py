@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.bench.servers import APP, Server, serve
-from tests.browser.chromium import launch, watched_page
+from tests.browser.chromium import launch, open_page, watched_page
+from tests.browser.states import make_empty, make_states
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,6 +35,32 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app on a database of its own, made from the seed; shared, so leave the base data alone."""
     with serve(APP, tmp_path_factory.mktemp("db") / "lederpulje.duckdb") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app on the states of states.py, a year each."""
+    with serve(APP, make_states(tmp_path_factory.mktemp("db") / "tilstande.duckdb")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app on a database that holds nothing."""
+    with serve(APP, make_empty(tmp_path_factory.mktemp("db") / "tom.duckdb")) as running:
+        yield running
+
+
+@pytest.fixture
+def page_of(new_page: Callable[..., Page], request: pytest.FixtureRequest) -> Callable[..., Page]:
+    """A page of one of the sites (`server`, `states`, `empty`), on a page that loads quickly."""
+
+    def opened(site: str, **settings: object) -> Page:
+        page = new_page(request.getfixturevalue(site).url, **settings)
+        open_page(page, "/tilgaengelighed")
+        return page
+
+    return opened
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+
+from playwright.sync_api import Page
 
 from lederpulje.model import (
     Answer,
@@ -20,6 +22,7 @@ from lederpulje.model import (
     Status,
 )
 from lederpulje.store import create_database
+from tests.browser.chromium import visit
 from tests.examples import course, kr, other_line, pool_line
 
 # What the pages of the seed show by themselves, and what the address below says of them.
@@ -50,6 +53,14 @@ STATE_VIEWS = {
     "rammen hævet": "aar=2034&scenarie=haevet",
 }
 
+# Which server shows which states: the fixtures of conftest.py.
+SITES = {
+    "server": SEED_VIEWS,
+    "states": STATE_VIEWS,
+    "empty": {"tom database": "", "tom, med år": "aar=2024"},
+}
+PAGES = ("/", "/scenarier")
+
 _FRAMES = (
     ("kurser", "Centralt udbudte kurser og forløb"),
     ("oevrig", "Lederuddannelse og ledelsesevaluering"),
@@ -60,6 +71,33 @@ _LONG = (
     "Tilskud til master eller international lederuddannelse og moduler på Den Offentlige Lederuddannelse",
     "Lederudviklingssamtaleforberedelseskursus med personalejura og konflikthåndtering for nye ledere",
 )
+
+
+def each_screen(page: Page, site: str, *, meeting: bool) -> Iterator[str]:
+    """Go to both pages in every state of a site, in one of the views; gives the name of each screen."""
+    for state, query in SITES[site].items():
+        for path in PAGES:
+            visit(page, f"{path}?{query}{'&vis=moede' if meeting else ''}")
+            yield f"{path} {state}"
+
+
+def key_figures(page: Page) -> dict[str, str]:
+    """The key figures as a reader sees them: name of the card → its figure in one line."""
+    cards = page.locator(".noegletal .kort")
+    return {
+        _one_line(card.locator(".navn").inner_text()): _one_line(card.locator(".tal").inner_text())
+        for card in cards.all()
+    }
+
+
+def chart_texts(page: Page) -> list[str]:
+    """Every text drawn in the chart."""
+    texts = page.locator('[data-testid="stPlotlyChart"] .main-svg text').all_text_contents()
+    return [_one_line(text) for text in texts]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def make_states(path: Path) -> Path:

@@ -68,7 +68,7 @@ def tidy(text: str) -> str:
 
 def bare(markdown: str) -> str:
     """What a label with everything escaped looks like on screen."""
-    return re.sub(r"\\([^\w\s])", r"\1", markdown)
+    return re.sub(r"\\([^a-zæøå0-9\s])", r"\1", markdown)
 
 
 class Screen:

@@ -6,12 +6,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from lederpulje.model import Answer, BaseData, Condition, Course, Frame, FundingLine, Kind, Pool, Scenario, Status
+from lederpulje.model import (
+    Answer,
+    BaseData,
+    Condition,
+    Course,
+    Frame,
+    FundingLine,
+    Kind,
+    Pool,
+    Scenario,
+    Status,
+)
 from lederpulje.store import read_seed
 from tests.examples import course, kr, other_line, pool_line
 
 SEED = Path(__file__).resolve().parents[2] / "data" / "seed"
-LONG = "Tværgående lederudviklingsforløb om strategisk kommunikation, forandringsledelse og samskabelse nr. {}"
+LONG = (
+    "Tværgående lederudviklingsforløb om strategisk kommunikation, forandringsledelse og samskabelse nr. {}"
+)
 LONG_PAYER = "Den store forvaltning for børn, unge, kultur og fritid"
 
 POOL = (Pool(2024, kr(300_000)),)
@@ -34,9 +47,7 @@ def year(courses: tuple[Course, ...], funding: tuple[FundingLine, ...], *scenari
 def many(count: int, cost: float, title: str = LONG) -> BaseData:
     """So many activities of equal cost, in turn on both frames; the fourth hangs on an open answer."""
     courses = tuple(
-        course(
-            f"k{at:02}", 1, cost, 10 + at, title=title.format(at), priority=at + 1, status=Status.PLANLAGT
-        )
+        course(f"k{at:02}", 1, cost, 10 + at, title=title.format(at), priority=at + 1, status=Status.PLANLAGT)
         for at in range(count)
     )
     lines = [pool_line(c.id, ("oevrig", "kurser")[at % 2]) for at, c in enumerate(courses)]

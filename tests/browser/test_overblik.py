@@ -1,0 +1,177 @@
+"""The pages from their address on: a direct link, the menu, headings, what each shows of the state it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.bench.servers import Server
+from tests.browser.chromium import open_page, rerun, visit
+from tests.browser.states import SITES, chart_texts, each_screen, key_figures
+
+MENU = ["Overblik", "Scenarier", "Tilgængelighed"]
+
+
+@pytest.mark.parametrize(
+    ("path", "heading", "said"),
+    [
+        ("/", "Holder puljen i 2024?", "Aktiviteterne i 2024"),
+        ("/scenarier", "Hvem betaler, og hvad betyder det?", "Sammenlign med"),
+        ("/tilgaengelighed", "Tilgængelighed", "Sådan er siderne lavet"),
+    ],
+)
+def test_a_direct_link_works_as_the_first_thing_a_new_server_is_asked(
+    new_server: Callable[..., Server], new_page: Callable[..., Page], path: str, heading: str, said: str
+) -> None:
+    page = new_page(new_server().url)
+    open_page(page, path)
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    expect(page.get_by_text(said)).to_be_visible()
+    assert [
+        link.inner_text().strip() for link in page.get_by_test_id("stSidebar").get_by_role("link").all()
+    ] == MENU
+
+
+@pytest.mark.parametrize(
+    ("scenario", "figures", "frame"),
+    [
+        (
+            "uafklaret",
+            {
+                "Puljen 2024": "300.000 kr.",
+                "Krav på puljen": "249.500– 379.500 kr.",
+                "Tilbage eller mangler": "+50.500 kr. ved ja −87.000 kr. ved nej",
+            },
+            "43.000 kr. tilbage eller mangler 87.000 kr.",
+        ),
+        (
+            "sso-betaler",
+            {"Puljen 2024": "300.000 kr.", "Krav på puljen": "249.500 kr.", "Tilbage": "50.500 kr."},
+            "43.000 kr. tilbage",
+        ),
+        (
+            "puljen-betaler",
+            {"Puljen 2024": "300.000 kr.", "Krav på puljen": "379.500 kr.", "Mangler": "87.000 kr."},
+            "mangler 87.000 kr.",
+        ),
+        (
+            "forsigtig-laesning",
+            {
+                "Puljen 2024": "300.000 kr.",
+                "Krav på puljen": "249.500– 379.500 kr.",
+                "Mangler": "32.000– 162.000 kr.",
+            },
+            "mangler 32.000–162.000 kr.",
+        ),
+    ],
+)
+def test_each_scenario_of_2024_shows_its_figures_in_cards_and_chart(
+    page: Page, scenario: str, figures: dict[str, str], frame: str
+) -> None:
+    open_page(page, f"/?aar=2024&scenarie={scenario}")
+    assert key_figures(page) == figures
+    texts = chart_texts(page)
+    assert f"Centralt udbudte kurser og forløb: {frame}" in texts
+    assert "Lederuddannelse og ledelsesevaluering: 7.500 kr. tilbage" in texts
+
+
+def test_the_chosen_scenario_goes_along_from_page_to_page(page: Page) -> None:
+    open_page(page, "/")
+    page.get_by_role("combobox", name="Scenarie").click()
+    with rerun(page):
+        page.get_by_role("option", name="Puljen betaler").click()
+    expect(page.locator(".konklusion")).to_contain_text("mangler 87.000")
+    with rerun(page):
+        page.get_by_test_id("stSidebar").get_by_role("link", name="Scenarier").click()
+    expect(page.get_by_role("combobox", name="Scenarie")).to_have_value("Puljen betaler")
+    assert key_figures(page)["Mangler"] == "87.000 kr."
+
+
+def test_another_year_is_chosen_with_its_own_figures(page: Page) -> None:
+    open_page(page, "/")
+    page.get_by_role("combobox", name="År").click()
+    with rerun(page):
+        page.get_by_role("option", name="2023").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Holder puljen i 2023?")
+    assert key_figures(page) == {
+        "Puljen 2023": "300.000 kr.", "Krav på puljen": "253.500 kr.", "Tilbage": "46.500 kr."
+    }  # fmt: skip
+    expect(page.get_by_text("3 aktiviteter er ikke prissat")).to_be_visible()
+
+
+SAID = {
+    "ét kursus": ["Puljen holder", "27.500 kr."],
+    "ingen aktiviteter": ["Der er ingen aktiviteter i 2031."],
+    "60 lange titler": ["hold 60"],
+    "tre gange rammen": ["mangler 750.000 kr.", "900.000"],
+    "fejl i data": ["Tallene er regnet uden det, der er galt her", "70", "Betaler uafklaret", "ikke prissat"],
+    "umulig ændring": ["findes-ikke", "mange"],
+    "rammen hævet": ["100.000 kr. er flyttet fra delrammen Lederuddannelse og ledelsesevaluering"],
+}
+
+
+def test_every_state_says_what_it_is(page_of: Callable[..., Page]) -> None:
+    page = page_of("states")
+    for state, texts in SAID.items():
+        visit(page, f"/?{SITES['states'][state]}")
+        seen = " ".join(page.locator("main").inner_text().split())
+        assert [text for text in texts if text not in seen] == [], state
+
+
+@pytest.mark.parametrize("path", ["/", "/scenarier"])
+def test_an_empty_database_says_what_to_do(page_of: Callable[..., Page], path: str) -> None:
+    page = page_of("empty")
+    visit(page, path)
+    expect(page.locator("main")).to_contain_text("Der er ingen pulje i databasen endnu.")
+    expect(page.locator("main")).to_contain_text("python -m lederpulje init")
+
+
+HEADINGS = (
+    "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((heading) => Number(heading.tagName[1]))"
+)
+
+
+@pytest.mark.parametrize("meeting", [False, True], ids=["side", "møde"])
+@pytest.mark.parametrize("site", SITES)
+def test_one_question_heads_every_screen_and_no_level_is_skipped(
+    page_of: Callable[..., Page], site: str, meeting: bool
+) -> None:
+    page, faults = page_of(site), {}
+    for screen in each_screen(page, site, meeting=meeting):
+        levels = page.evaluate(HEADINGS)
+        steps = [after - before for before, after in pairwise(levels)]
+        if levels[:1] != [1] or levels.count(1) != 1 or max(steps, default=0) > 1:
+            faults[screen] = levels
+        if page.evaluate("document.documentElement.lang") != "da":
+            faults[f"{screen} lang"] = page.evaluate("document.documentElement.lang")
+        if not page.get_by_role("heading", level=1).inner_text().strip().endswith("?"):
+            faults[f"{screen} question"] = page.get_by_role("heading", level=1).inner_text()
+    assert faults == {}
+
+
+CUT_OFF = """() => [...document.querySelectorAll(".noegletal .kort, .noegletal .kort *")]
+    .filter((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== "inline"
+        || element.getBoundingClientRect().right > element.closest(".kort").getBoundingClientRect().right + 0.5)
+    .map((element) => `${element.className} ${element.innerText} ${element.scrollWidth} > ${element.clientWidth}`)"""
+SIZES = (
+    "[...document.querySelectorAll('.noegletal .tal')].map((e) => parseFloat(getComputedStyle(e).fontSize))"
+)
+
+
+@pytest.mark.parametrize("width", [1280, 1024])
+@pytest.mark.parametrize("site", ["server", "states"])
+def test_no_key_figure_runs_over_its_card_nor_the_page_over_the_window(
+    page_of: Callable[..., Page], site: str, width: int
+) -> None:
+    page, faults = page_of(site, size=(width, 720)), {}
+    for screen in each_screen(page, site, meeting=False):
+        if cut := page.evaluate(CUT_OFF):
+            faults[screen] = cut
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults[f"{screen} width"] = page.evaluate("document.documentElement.scrollWidth")
+        if width == 1280 and min(page.evaluate(SIZES)) < 52:
+            faults[f"{screen} size"] = page.evaluate(SIZES)
+    assert faults == {}

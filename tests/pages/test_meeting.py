@@ -1,0 +1,111 @@
+"""The meeting view: one question a screen, no menu, no table, on to the next and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lederpulje.model import BaseData
+from tests.pages.screen import Screen
+from tests.pages.states import STATES
+
+Serve = Callable[[str | BaseData], Path]
+MEETING = {"vis": "moede"}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_there_is_no_menu_and_no_table_in_any_state(serve: Serve, state: str) -> None:
+    serve(state)
+    for page in ("overblik", "scenarier"):
+        screen = Screen(page, **MEETING)
+        assert not screen.has_sidebar
+        assert screen.tables == {}
+        assert len(screen.at.expander) == 0
+        assert "Mødevisning" not in screen.buttons
+        assert "Afslut visning" in screen.buttons
+
+
+def test_the_same_figures_and_sentence_as_on_the_page(serve: Serve) -> None:
+    serve("seed")
+    for page in ("overblik", "scenarier"):
+        for scenario in ("uafklaret", "sso-betaler", "puljen-betaler"):
+            meeting = Screen(page, scenarie=scenario, **MEETING)
+            ordinary = Screen(page, scenarie=scenario)
+            assert (meeting.heading, meeting.cards) == (ordinary.heading, ordinary.cards)
+            assert meeting.conclusion == ordinary.conclusion
+
+
+def test_conditions_and_one_lever_can_be_turned(serve: Serve) -> None:
+    serve("seed")
+    screen = Screen("scenarier", **MEETING)
+    assert [switch.key for switch in screen.at.button_group] == ["svar_sso_midler"]
+    assert len(screen.at.select_slider) == 1
+    assert [box.key for box in screen.at.selectbox] == ["greb_gruppe", "greb_felt"]
+    screen.answer("nej").press("mindre")
+    assert screen.cards["Mangler"][0] == "54.500 kr."
+    assert screen.address["vis"] == "moede"
+
+
+def test_on_and_back_keep_what_is_played_with(serve: Serve) -> None:
+    serve("seed")
+    screen = Screen("scenarier", **MEETING).answer("nej").slide("1")
+    id_ = screen.address["kladde"]
+    assert screen.nodes.all("position")[0].text == "2 af 2 · Scenarier"
+    assert "Næste" not in screen.buttons
+    screen.press("forrige")
+    assert screen.heading == "Holder puljen i 2024?"
+    assert screen.address == {"vis": "moede", "kladde": id_}
+    assert screen.cards["Tilbage"][0] == "18.000 kr."
+    assert screen.nodes.all("position")[0].text == "1 af 2 · Overblik"
+    assert "Forrige" not in screen.buttons
+    screen.press("naeste")
+    assert screen.heading == "Hvem betaler, og hvad betyder det?"
+
+
+def test_into_the_meeting_and_out_of_it(serve: Serve) -> None:
+    serve("seed")
+    screen = Screen(scenarie="puljen-betaler").press("moedevisning")
+    assert screen.address == {"scenarie": "puljen-betaler", "vis": "moede"}
+    assert not screen.has_sidebar
+    screen.press("afslut")
+    assert screen.address == {"scenarie": "puljen-betaler"}
+    assert screen.has_sidebar
+    assert screen.cards["Mangler"][0] == "87.000 kr."
+
+
+def test_year_and_scenario_can_be_chosen_in_the_meeting(serve: Serve) -> None:
+    serve("seed")
+    screen = Screen(**MEETING).choose("scenarie", "sso-betaler")
+    assert screen.cards["Tilbage"][0] == "50.500 kr."
+    screen.choose("aar", 2023)
+    assert screen.address == {"vis": "moede", "aar": "2023"}
+
+
+def test_what_must_be_known_stands_in_the_small_line(serve: Serve) -> None:
+    serve("faulty")
+    assert Screen(**MEETING).under_conclusion == (
+        "OBS: 1 fejl i data eller scenarie. Se dem uden for mødevisningen. · "
+        "1 aktivitet er ikke prissat og ikke regnet med i summerne."
+    )
+
+
+def test_at_most_four_scenarios_stand_side_by_side(serve: Serve) -> None:
+    """The baseline, the draft, and the first two of the others."""
+    serve("seed")
+    screen = Screen("scenarier", **MEETING).answer("nej")
+    texts = screen.chart_texts("betalere")
+    assert texts.count("udgangspunktet") == 1
+    assert [t for t in texts if t in ("Endnu ikke afklaret", "Kladden", "Social og sundhed betaler")] == [
+        "Endnu ikke afklaret",
+        "Kladden",
+        "Social og sundhed betaler",
+    ]
+    assert "Forsigtig læsning" not in texts
+
+
+def test_the_accessibility_statement_is_no_part_of_a_meeting(serve: Serve) -> None:
+    serve("seed")
+    screen = Screen("tilgaengelighed", **MEETING)
+    assert screen.heading == "Tilgængelighed"
