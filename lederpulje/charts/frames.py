@@ -94,7 +94,8 @@ def _in_doubt(evaluation: Evaluation, low: dict[str, Answer], high: dict[str, An
 def frame_bars(evaluation: Evaluation, width: int, row_height: int) -> go.Figure:
     """The figure, `width` pixels wide and `row_height` high for each frame."""
     frames = evaluation.first.frames
-    reach = max((max(f.amount, f.claimed) for r in evaluation.results for f in r.frames), default=1) * 1.02
+    most = max((max(f.amount, f.claimed) for r in evaluation.results for f in r.frames), default=1)
+    reach = max(most, 1) * 1.02
     canvas = Canvas(width, row_height * max(len(frames), 1), 0, reach / width)
     for row, frame in enumerate(frames):
         _Row(canvas, row * row_height, row_height).draw(evaluation, frame.frame.key)
@@ -107,9 +108,9 @@ class _Row:
     def __init__(self, canvas: Canvas, top: int, height: int) -> None:
         self.canvas, self.height = canvas, height
         self.low = height < _NAMES
-        self.bar = max(height - 40, 20) if self.low else _BAR
-        self.middle = top + (height - self.bar // 2 - 6 if self.low else height // 2 + 12)
-        self.title_up = self.bar // 2 + 20 if self.low else _TITLE_UP
+        self.bar = max(height - 40, 26) if self.low else _BAR
+        self.middle = top + (height - self.bar // 2 - 3 if self.low else height // 2 + 12)
+        self.title_up = self.bar // 2 + 18 if self.low else _TITLE_UP
 
     def draw(self, evaluation: Evaluation, key: str) -> None:
         """Draw the frame: what is left or missing in its title, then the bar against its line."""
@@ -122,7 +123,9 @@ class _Row:
         numbered = set()
         parts = frame_parts(evaluation, key, int(138 * self.canvas.pixel))
         for part in parts:
-            self.canvas.bar(part.start, part.amount, self.middle, self.bar, part.colour, hatched=not part.sure)
+            self.canvas.bar(
+                part.start, part.amount, self.middle, self.bar, part.colour, hatched=not part.sure
+            )
             if self._number(part, frame.amount):
                 numbered.add(part)
         if not self.low:

@@ -25,8 +25,9 @@ from lederpulje.money import format_kr, format_span
 from lederpulje.scenarios import Comparison, Evaluation, Result, Span
 from lederpulje.wording import balance_span_text, payer_name, short_difference_text
 
-_NAME_WIDTH, _POOL_BAR, _OTHER_BAR, _TOP, _WIDE, _SMALL = 286, 28, 12, 30, 1000, 18  # pixels
+_NAME_WIDTH, _POOL_BAR, _OTHER_BAR, _TOP, _WIDE, _SMALL, _ROOMY = 286, 28, 12, 30, 1000, 18, 54  # pixels
 _QUIET = "#3A4656"
+_COMPARED = "Forskel i forhold til "
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def payer_bars(rows: tuple[PayerRow, ...], pool: int, against: str, width: int, 
     `pool` is in øre; `against` names the baseline that the differences are taken from. On a wide screen the name
     stands left and the words right of the bars, on a narrow one above them.
     """
-    reach = max([pool, *(r.pool.high for r in rows), *(_others(r).high for r in rows)])
+    reach = max([1, pool, *(r.pool.high for r in rows), *(_others(r).high for r in rows)])
     wide = width >= _WIDE
     said = max(
         [text_width(_said(r), LABEL_SIZE) for r in rows] + [text_width("mangler 000.000 kr.", LABEL_SIZE)]
@@ -92,15 +93,24 @@ def payer_bars(rows: tuple[PayerRow, ...], pool: int, against: str, width: int, 
 
 
 def _head(canvas: Canvas, pool: int, x: float, against: str) -> None:
-    """Above the bars: the name of the pool's line, and what the differences are compared with."""
-    text = f"Pulje {format_kr(pool)}"
-    edge = x if against and x else canvas.right
-    near_edge = edge - pool < (text_width(text, LABEL_SIZE) / 2 + 10) * canvas.pixel
-    canvas.text(text, pool, _TOP / 2, anchor="right" if near_edge else "center")
-    if against:
-        room = (canvas.right - x) / canvas.pixel - text_width("Forskel i forhold til ", _SMALL)
-        compared = f"Forskel i forhold til {safe(fitted(against, _SMALL, min(room, 240)))}"
-        canvas.text(compared, x, _TOP / 2, size=_SMALL, colour=_QUIET)
+    """Above the bars: the name of the pool's line, and what the differences are compared with.
+
+    `x` is where the words beside the bars begin; 0 if they stand above the bars instead.
+    """
+    text, gap = f"Pulje {format_kr(pool)}", 16 * canvas.pixel
+    half = text_width(text, LABEL_SIZE) / 2 * canvas.pixel
+    edge = x - gap if against and x else canvas.right
+    middle = max(min(pool, edge - half), canvas.left + half)
+    canvas.text(text, middle, _TOP / 2, anchor="center")
+    if not against:
+        return
+    before, after = middle - half - gap, canvas.right - (x or middle + half + gap)
+    at_left = not x and before > after
+    room = max(before if at_left else after, 0) / canvas.pixel - text_width(_COMPARED, _SMALL)
+    name = fitted(against, _SMALL, min(room, 240))
+    if name:
+        place, anchor = (0, "left") if at_left else (x, "left") if x else (canvas.right, "right")
+        canvas.text(f"{_COMPARED}{safe(name)}", place, _TOP / 2, anchor=anchor, size=_SMALL, colour=_QUIET)
 
 
 def _others(row: PayerRow) -> Span:
@@ -117,37 +127,50 @@ class _Row:
     def __init__(self, canvas: Canvas, row: PayerRow, reach: int, pool: int) -> None:
         self.canvas, self.row, self.reach, self.pool = canvas, row, reach, pool
         self.colour = RED if row.headroom.high < 0 else TEXT
+        self.bar, self.tip = (
+            _POOL_BAR,
+            4,
+        )  # how thick the pool's bar is, and how far its line stands out above
 
     def draw_wide(self, top: int, height: int) -> None:
         """Name, bars and words beside each other."""
         canvas, row = self.canvas, self.row
-        upper, lower = top + height * 0.3, top + height * 0.83
+        if height < _ROOMY:  # four rows on one screen of a meeting: as low as bars and words can be
+            self.bar, self.tip = NUMBER_SIZE + 2, 0
+        upper = top + self.tip + self.bar / 2
+        lower = upper + self.bar / 2 + 9 + self.tip / 2
         self._bars(upper, lower, (self.reach / canvas.pixel))
         name = two_lines(row.name, LABEL_SIZE, _NAME_WIDTH - 10)
-        canvas.text(f"<b>{name}</b>", canvas.left, upper + (12 if "<br>" in name else 0))
+        beside = min(upper + 12, top + height / 2) if "<br>" in name else upper
+        canvas.text(f"<b>{name}</b>", canvas.left, beside)
         x = self.reach + 16 * canvas.pixel
         canvas.text(f"<b>{_said(row)}</b>", x, upper, colour=self.colour)
         canvas.text(safe(row.difference), x, lower, size=_SMALL, colour=_QUIET)
 
     def draw_narrow(self, top: int) -> None:
-        """Name and words above the bars, the difference to the right below them."""
+        """Name and words above the bars, the difference to the right below them, or above where a bar is in its way."""
         canvas, row = self.canvas, self.row
-        self._bars(top + 48, top + 80, canvas.width - text_width(row.difference, _SMALL) - 30)
-        text = f"<b>{safe(row.name)}:</b> <span style='color:{self.colour}'><b>{_said(row)}</b></span>"
-        canvas.text(text, 0, top + 14)
-        canvas.text(safe(row.difference), canvas.right, top + 80, anchor="right", size=_SMALL, colour=_QUIET)
+        difference = text_width(row.difference, _SMALL) + 30
+        self._bars(top + 48, top + 80, canvas.width - difference)
+        in_the_way = _others(row).high / canvas.pixel > canvas.width - difference
+        room = canvas.width - text_width(_said(row), LABEL_SIZE) - 30 - (difference if in_the_way else 0)
+        name = safe(fitted(row.name, LABEL_SIZE, room))
+        said = f"<span style='color:{self.colour}'><b>{_said(row)}</b></span>"
+        canvas.text(f"<b>{name}:</b> {said}", 0, top + 14)
+        y = top + (14 if in_the_way else 80)
+        canvas.text(safe(row.difference), canvas.right, y, anchor="right", size=_SMALL, colour=_QUIET)
 
     def _bars(self, upper: float, lower: float, room: float) -> None:
         """The pool's bar with its line and amount, and below it what others pay; `room` in pixels for their words."""
         canvas, pool = self.canvas, self.row.pool
-        canvas.bar(0, pool.low, upper, _POOL_BAR, POOL_BLUE)
+        canvas.bar(0, pool.low, upper, self.bar, POOL_BLUE)
         if not pool.is_point:
-            canvas.bar(pool.low, pool.high - pool.low, upper, _POOL_BAR, POOL_BLUE, hatched=True)
+            canvas.bar(pool.low, pool.high - pool.low, upper, self.bar, POOL_BLUE, hatched=True)
         text = format_span(pool.low, pool.high)
         sure = min(pool.low, self.pool) if pool.high >= self.pool else pool.low
         if (text_width(text, NUMBER_SIZE) + 16) * canvas.pixel <= sure:
             canvas.text(f"<b>{text}</b>", sure / 2, upper, anchor="center", size=NUMBER_SIZE, colour="white")
-        canvas.line(self.pool, upper - _POOL_BAR / 2 - 4, upper + _POOL_BAR / 2)
+        canvas.line(self.pool, upper - self.bar / 2 - self.tip, upper + self.bar / 2)
         self._other_payers(lower, room)
 
     def _other_payers(self, y: float, room: float) -> None:

@@ -31,7 +31,8 @@ def claimed_figure(evaluation: Evaluation, comparison: Comparison | None = None)
     """What the activities ask of the pool, how sure that is, and compared with what."""
     span = evaluation.span(lambda r: r.pool.claimed)
     note = difference_text(comparison) if comparison else estimates_note(evaluation)
-    return KeyFigure("Krav på puljen", span_lines(span), note)
+    sure = " (≈ skøn)" if estimates_note(evaluation).startswith("≈") else ""
+    return KeyFigure(f"Krav på puljen{sure}", span_lines(span), note)
 
 
 def headroom_figure(view: View, evaluation: Evaluation) -> KeyFigure:

@@ -16,12 +16,12 @@ def chart_width(meeting: bool) -> int:
 
 def row_height(meeting: bool, rows: int) -> int:
     """The height of one frame's bar with its labels; in a meeting all of them share what is left of the screen."""
-    return min(290 // max(rows, 1), 160) if meeting else 176
+    return max(min(290 // max(rows, 1), 160), 56) if meeting else 176
 
 
 def scenario_row_height(meeting: bool, rows: int) -> int:
     """The height of one scenario's row."""
-    return max(min(172 // max(rows, 1), 58), 43) if meeting else 104
+    return max(min(184 // max(rows, 1), 58), 43) if meeting else 104
 
 
 def chart(figure: go.Figure, key: str, alt: str) -> None:

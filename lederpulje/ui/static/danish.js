@@ -311,14 +311,20 @@
     for (const name of ATTRIBUTES) translateAttribute(element, name);
   }
 
+  // Our own tables, figures and charts: nothing of Streamlit's stands in them, and they change at every click.
+  const OWN = '[data-testid="stHtml"], .js-plotly-plot';
+
   function translateTree(node) {
+    if ((node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest(OWN)) return;
     if (node.nodeType === Node.TEXT_NODE) {
       translateText(node);
     } else if (node.nodeType === Node.ELEMENT_NODE || node.nodeType === Node.DOCUMENT_FRAGMENT_NODE) {
       if (node instanceof SVGElement) return; // the drawing inside a chart is ours
       if (node.matches?.(SELECTOR)) translateAttributes(node);
       for (const element of node.querySelectorAll(SELECTOR)) translateAttributes(element);
-      const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+      const texts = document.createTreeWalker(node, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (inside) =>
+        inside.nodeType === Node.TEXT_NODE ? NodeFilter.FILTER_ACCEPT
+          : inside.matches(OWN) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP);
       while (texts.nextNode()) translateText(texts.currentNode);
     }
   }
