@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -65,17 +64,16 @@ def allocate(claims: Iterable[Claim], frame: int, rule: Rule) -> Allocation:
 
 def _in_order(claims: Iterable[Claim], frame: int) -> list[Claim]:
     """The claims, checked, in the order of their priority and then id."""
-    ordered = sorted(claims, key=attrgetter("course"))
-    ordered.sort(key=lambda c: _LAST if c.priority is None else c.priority)
+    ordered = sorted(claims, key=lambda c: (_LAST if c.priority is None else c.priority, c.course))
     if frame < 0:
         raise ValueError(f"frame is negative: {frame}")
     if len({c.course for c in ordered}) < len(ordered):
         raise ValueError("a course claims twice")
     for claim in ordered:
-        if claim.amount < 0:
-            raise ValueError(f"{claim.course} claims a negative amount: {claim.amount}")
-        if not 0 <= claim.benefit <= 100:
-            raise ValueError(f"{claim.course} has a benefit outside 0-100: {claim.benefit}")
+        if claim.amount < 0 or not 0 <= claim.benefit <= 100:
+            raise ValueError(
+                f"{claim.course} claims a negative amount or has a benefit outside 0-100: {claim}"
+            )
     return ordered
 
 
@@ -102,12 +100,23 @@ class _Sharing:
 
     def by_priority(self, ordered: Sequence[Claim]) -> None:
         """In order: in full if it fits, else what is left if divisible, else nothing and on to the next."""
+        left = self.left
         for claim in ordered:
-            left = self.left
-            if claim.amount <= left:
-                self.give(claim, claim.amount, left)
+            course, amount = claim.course, claim.amount
+            if (
+                amount <= left
+            ):  # what `give` does, written out: nearly every claim of a large year goes this way
+                self.amounts[course], self.available[course], self.reasons[course] = (
+                    amount,
+                    left,
+                    Reason.FULDT,
+                )
+                left -= amount
             else:
+                self.left = left
                 self.give(claim, left if claim.divisible else 0, left)
+                left = self.left
+        self.left = left
 
     def proportionally(self, ordered: Sequence[Claim]) -> None:
         """Everybody gets the same share of what they claim, unless all of it fits."""

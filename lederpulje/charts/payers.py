@@ -127,10 +127,7 @@ class _Row:
     def __init__(self, canvas: Canvas, row: PayerRow, reach: int, pool: int) -> None:
         self.canvas, self.row, self.reach, self.pool = canvas, row, reach, pool
         self.colour = RED if row.headroom.high < 0 else TEXT
-        self.bar, self.tip = (
-            _POOL_BAR,
-            4,
-        )  # how thick the pool's bar is, and how far its line stands out above
+        self.bar, self.tip = _POOL_BAR, 4  # the pool's bar, and how far its line stands out above it
 
     def draw_wide(self, top: int, height: int) -> None:
         """Name, bars and words beside each other."""

@@ -18,6 +18,7 @@ from lederpulje.model import (
     Course,
     FundingLine,
     Price,
+    Reason,
     Status,
 )
 from lederpulje.money import format_share
@@ -32,6 +33,7 @@ class Split:
     """A course under given answers: is it held, what it costs (`None`: not priced), who pays which part, its claim.
 
     `payers` maps payer → øre, without empty parts; `frame` is the frame that the claim is made on.
+    `reason` stands where it does not hang on what the frame gives.
     """
 
     held: bool
@@ -39,6 +41,7 @@ class Split:
     payers: Mapping[str, int]
     frame: str | None
     claim: Claim
+    reason: Reason | None
 
 
 class CoursePlan:
@@ -68,9 +71,11 @@ class CoursePlan:
     def _split(self, answers: Mapping[str, Answer]) -> Split:
         held = self.is_held(answers)
         if not held or self.cost is None:
-            return Split(held, 0 if not held else None, {}, None, self._claim(0))
+            reason = Reason.IKKE_PRISSAT if held else Reason.AFHOLDES_IKKE
+            return Split(held, None if held else 0, {}, None, self._claim(0), reason)
         parts, frame = self._parts(answers, self.cost)
-        return Split(held, self.cost, parts, frame, self._claim(parts.get(POOL_PAYER, 0)))
+        claim = self._claim(parts.get(POOL_PAYER, 0))
+        return Split(held, self.cost, parts, frame, claim, _reason_before_sharing(parts, claim.amount))
 
     def is_held(self, answers: Mapping[str, Answer]) -> bool:
         """Whether the course is held: not cancelled, not taken out, and all it requires is answered so."""
@@ -110,6 +115,13 @@ class CoursePlan:
     def _claim(self, amount: int) -> Claim:
         c = self.course
         return Claim(c.id, amount, c.priority, c.mandatory, c.divisible, c.benefit)
+
+
+def _reason_before_sharing(payers: Mapping[str, int], claimed: int) -> Reason | None:
+    """The reason that a priced course has whatever the frame gives it, in the engine's order; else `None`."""
+    if UNKNOWN_PAYER in payers:
+        return Reason.BETALER_UAFKLARET
+    return Reason.BETALES_AF_ANDRE if claimed == 0 and payers else None
 
 
 def course_cost(course: Course) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from lederpulje.model import (
     Answer,
@@ -81,11 +81,21 @@ def each_screen(page: Page, site: str, *, meeting: bool) -> Iterator[str]:
             yield f"{path} {state}"
 
 
+def unfold(page: Page) -> None:
+    """Open everything that unfolds on the page."""
+    for summary in page.locator("summary").all():
+        summary.click()
+    for details in page.locator("details").all():
+        expect(details.get_by_test_id("stExpanderDetails").locator("*").first).to_be_visible()
+
+
 def key_figures(page: Page) -> dict[str, str]:
-    """The key figures as a reader sees them: name of the card → its figure in one line."""
+    """The key figures as a reader sees them: name of the card, without what stands in brackets → its figure."""
     cards = page.locator(".noegletal .kort")
     return {
-        _one_line(card.locator(".navn").inner_text()): _one_line(card.locator(".tal").inner_text())
+        _one_line(card.locator(".navn").inner_text()).partition(" (")[0]: _one_line(
+            card.locator(".tal").inner_text()
+        )
         for card in cards.all()
     }
 

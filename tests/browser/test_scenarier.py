@@ -17,7 +17,7 @@ from tests.browser.states import chart_texts, key_figures
 # The worked example: what the draft shows under each answer, in the cards and in its row of the chart.
 ANSWERS = {
     "Ja": ({"Krav på puljen": "249.500 kr.", "Tilbage": "50.500 kr.", "Andre betaler": "130.000 kr."},
-           ["249.500 kr.", "Kladden: 50.500 kr. tilbage", "130.000 kr. fra Social- og sundhedsområdet"]),
+           ["249.500 kr.", "Kladden: 50.500 kr. tilbage", "130.000 kr. fra Social-"]),
     "Nej": ({"Krav på puljen": "379.500 kr.", "Mangler": "87.000 kr.", "Andre betaler": "0 kr."},
             ["379.500 kr.", "Kladden: mangler 87.000 kr."]),
 }  # fmt: skip
@@ -67,13 +67,13 @@ def test_a_step_up_and_down_moves_the_lever_and_all_figures(page: Page) -> None:
     open_page(page, "/scenarier?scenarie=puljen-betaler")
     slider = page.get_by_role("slider")
     for button, seats, claimed, missing in [
-        ("+", "5 pladser", "412.000 kr.", "119.500 kr."),
-        ("−", "4 pladser", "379.500 kr.", "87.000 kr."),
-        ("−", "3 pladser", "347.000 kr.", "54.500 kr."),
+        ("+", 5, "412.000 kr.", "119.500 kr."),
+        ("−", 4, "379.500 kr.", "87.000 kr."),
+        ("−", 3, "347.000 kr.", "54.500 kr."),
     ]:
         with rerun(page):
             page.get_by_role("button", name=button, exact=True).click()
-        expect(slider).to_have_attribute("aria-valuetext", seats)
+        expect(slider).to_have_attribute("aria-valuetext", re.compile(rf"^{seats}\spladser$"))
         assert key_figures(page)["Krav på puljen"] == claimed
         assert key_figures(page)["Mangler"] == missing
         assert f"Kladden: mangler {missing}" in chart_texts(page)
@@ -92,7 +92,7 @@ def test_the_slider_is_drawn_with_the_mouse(page: Page) -> None:
     page.mouse.move(end["x"], y, steps=5)
     with rerun(page):
         page.mouse.up()
-    expect(thumb).to_have_attribute("aria-valuetext", "0 pladser")
+    expect(thumb).to_have_attribute("aria-valuetext", re.compile(r"^0\spladser$"))
     assert key_figures(page)["Krav på puljen"] == "249.500 kr."
 
 
@@ -136,7 +136,7 @@ def test_reloading_and_a_restart_of_the_server_keep_the_draft(
         open_page(again, address)
         assert key_figures(again)["Mangler"] == "54.500 kr."
         expect(again.get_by_role("radio", name="Nej")).to_be_checked()
-        expect(again.get_by_role("slider")).to_have_attribute("aria-valuetext", "3 pladser")
+        expect(again.get_by_role("slider")).to_have_attribute("aria-valuetext", re.compile(r"^3\spladser$"))
 
 
 def test_a_shared_link_shows_the_draft_and_is_copied_at_the_first_change(
@@ -170,7 +170,7 @@ def test_a_shared_link_shows_the_draft_and_is_copied_at_the_first_change(
 
 
 PLACES = """() => [...document.querySelectorAll(
-    '.noegletal, .noegletal .kort, .konklusion, [data-testid="stPlotlyChart"], [data-testid="stSlider"], .st-key-moedelinje')]
+    '.noegletal, .noegletal .kort, .konklusion, [data-testid="stPlotlyChart"], [data-testid="stSlider"]')]
     .map((element) => element.getBoundingClientRect())
     .map(({top, height}) => [Math.round(top), Math.round(height)])"""
 

@@ -88,7 +88,7 @@ def drawn(figure: go.Figure, width: int) -> Drawn:
     assert not layout.get("annotations"), "all texts are in the text trace"
 
     def across(x: float) -> float:
-        return (x - left) / (right - left) * width
+        return float((x - left) / (right - left) * width)
 
     bars, hatched, texts = spec["data"]
     return Drawn(

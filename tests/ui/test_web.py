@@ -223,7 +223,7 @@ def test_a_script_error_shows_its_reference_but_not_its_cause(caplog: pytest.Log
 def test_our_own_errors_explain_themselves_and_their_data_is_no_markup() -> None:
     text = failure_text(IllegalValue("ledertalent", "*24. juni* <b>", "Skriv et tal."))
     assert text.replace("\\", "").startswith("ledertalent kan ikke sættes til »*24. juni* <b>«")
-    assert "\\*24\\. juni\\* \\<b\\>" in text
+    assert "\\*24. juni\\* \\<b\\>" in text
 
 
 def test_two_faults_have_two_references() -> None:

@@ -1,0 +1,138 @@
+"""The meeting view: all of a page on one 1280×720 screen, in every state, without menus, and on to the next page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.bench.servers import Server
+from tests.browser.chromium import open_page, rerun, visit, watched_page
+from tests.browser.states import SITES, each_screen, key_figures
+from tests.browser.test_overblik import CUT_OFF, SIZES
+
+# What does not stand on the screen as it should: parts that scroll, texts outside the window or their chart.
+MISPLACED = """() => {
+    const faults = [];
+    for (const element of document.querySelectorAll("html, body, #root, [data-testid]")) {
+        const scrolls = /auto|scroll/.test(getComputedStyle(element).overflowY);
+        if (scrolls && element.scrollHeight > element.clientHeight + 1) {
+            faults.push(`${element.dataset.testid ?? element.tagName} scrolls: ${element.scrollHeight}`);
+        }
+    }
+    if (document.documentElement.scrollHeight > 720) faults.push("the document is too high");
+    const hidden = (element) => !element.checkVisibility({visibilityProperty: true, opacityProperty: true})
+        || element.closest('[data-testid="stSkipLink"], [data-testid="stStatusWidget"], [aria-hidden="true"]');
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const text = texts.currentNode, element = text.parentElement;
+        if (!text.nodeValue.trim() || element.closest("script, style, noscript") || hidden(element)) continue;
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        const box = range.getBoundingClientRect();
+        if (box.width < 2 || box.height < 2) continue;
+        const chart = element.closest(".svg-container")?.getBoundingClientRect();
+        const room = chart ?? {left: 0, top: 0, right: innerWidth, bottom: innerHeight};
+        if (getComputedStyle(element).textOverflow === "ellipsis") continue;
+        if (box.left < room.left - 1 || box.top < room.top - 1
+                || box.right > room.right + 1 || box.bottom > Math.min(room.bottom, innerHeight) + 1) {
+            faults.push(`»${text.nodeValue.trim()}« at ${Math.round(box.left)},${Math.round(box.top)}`
+                + `–${Math.round(box.right)},${Math.round(box.bottom)}`);
+        }
+    }
+    return faults;
+}"""
+CHROME = ["stSidebar", "stHeader", "stToolbar", "stElementToolbar", "stMainMenu"]
+
+
+def misplaced(page: Page) -> list[str]:
+    """What is wrong with a screen of the meeting view."""
+    faults: list[str] = [*page.evaluate(MISPLACED), *page.evaluate(CUT_OFF)]
+    faults += [part for part in CHROME if any(e.is_visible() for e in page.get_by_test_id(part).all())]
+    faults += [f"a figure of {size} px" for size in page.evaluate(SIZES) if size < 52]
+    return faults
+
+
+def all_misplaced(page: Page, site: str) -> dict[str, list[str]]:
+    return {screen: wrong for screen in each_screen(page, site, meeting=True) if (wrong := misplaced(page))}
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_every_state_stands_on_one_screen(page_of: Callable[..., Page], site: str) -> None:
+    assert all_misplaced(page_of(site), site) == {}
+
+
+@pytest.mark.parametrize(
+    ("site", "state"), [("server", "2024"), ("server", "2023 ikke prissat"), ("states", "20 lange titler")]
+)
+def test_so_it_does_on_full_hd_at_150_percent(
+    browser: Browser, request: pytest.FixtureRequest, site: str, state: str
+) -> None:
+    url = request.getfixturevalue(site).url
+    with (
+        browser.new_context(base_url=url, locale="da-DK", device_scale_factor=1.5) as context,
+        watched_page(context, (1280, 720)) as page,
+    ):
+        open_page(page, "/tilgaengelighed")
+        for path in ("/", "/scenarier"):
+            visit(page, f"{path}?{SITES[site][state]}&vis=moede")
+            assert misplaced(page) == [], path
+
+
+@pytest.mark.parametrize("answer", ["Ja", "Nej", "Uafklaret"])
+def test_it_stays_on_one_screen_while_it_is_played_with(page: Page, answer: str) -> None:
+    open_page(page, "/scenarier?aar=2024&scenarie=forsigtig-laesning&vis=moede")
+    if answer != "Uafklaret":
+        with rerun(page):
+            page.get_by_role("radio", name=answer).click()
+    with rerun(page):
+        page.get_by_role("button", name="+", exact=True).click()
+    assert misplaced(page) == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "document.querySelector('.konklusion').style.marginTop = '200px'",
+        "document.querySelector('.noegletal .tal').textContent = '249.500–379.500 kr. og mere til'",
+        "document.querySelector('h1').style.marginLeft = '900px'",
+        "document.querySelector('.main-svg text').setAttribute('x', 1150)",
+    ],
+)
+def test_what_runs_over_is_found(page: Page, spoil: str) -> None:
+    open_page(page, "/scenarier?vis=moede")
+    assert misplaced(page) == []
+    page.evaluate(spoil)
+    assert misplaced(page)
+
+
+def test_next_previous_and_leave_keep_year_and_draft(page: Page) -> None:
+    open_page(page, "/scenarier?aar=2024")
+    with rerun(page):
+        page.get_by_role("radio", name="Nej").click()
+    with rerun(page):
+        page.get_by_role("button", name="Mødevisning").click()
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    assert key_figures(page)["Mangler"] == "87.000 kr."
+    expect(page.get_by_role("button", name="Næste")).to_have_count(0)  # the last page
+    with rerun(page):
+        page.get_by_role("button", name="Forrige").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Holder puljen i 2024?")
+    assert key_figures(page)["Mangler"] == "87.000 kr."
+    expect(page.get_by_role("button", name="Forrige")).to_have_count(0)  # the first page
+    with rerun(page):
+        page.get_by_role("button", name="Næste").click()
+    expect(page.get_by_text("2 af 2 · Scenarier")).to_be_visible()
+    with rerun(page):
+        page.get_by_role("button", name="Afslut visning").click()
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    assert key_figures(page)["Mangler"] == "87.000 kr."
+
+
+def test_a_direct_link_opens_the_meeting_view(new_page: Callable[..., Page], server: Server) -> None:
+    page = new_page(server.url)
+    open_page(page, "/scenarier?aar=2023&vis=moede")
+    expect(page.get_by_text("2 af 2 · Scenarier")).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    assert key_figures(page)["Krav på puljen"] == "253.500 kr."
