@@ -34,7 +34,7 @@ SHOWN = {
     "Betaler",
 }
 
-COLLECT = """() => {
+COLLECT = """(within) => {
     const names = ["title", "placeholder", "aria-label", "alt", "aria-description", "aria-roledescription",
         "aria-valuetext", "data-title", "label"];
     const found = [["title", document.title]];
@@ -54,15 +54,15 @@ COLLECT = """() => {
             }
         }
     };
-    walk(document.documentElement);
+    walk(document.querySelector(within));
     return found;
 }"""
 
 
-def visible_texts(page: Page) -> dict[str, str]:
+def visible_texts(page: Page, within: str = "html") -> dict[str, str]:
     """Every string on the screen and for screen readers, shadow roots and charts included → where it stands."""
     texts: dict[str, str] = {}
-    for place, text in page.evaluate(COLLECT):
+    for place, text in page.evaluate(COLLECT, within):
         if text.strip():
             texts.setdefault(text.strip(), place)
     return texts

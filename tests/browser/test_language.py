@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Callable
 
 import pytest
@@ -102,7 +101,7 @@ def texts_with_lists_open(page: Page) -> set[str]:
     for box in page.get_by_role("combobox").all():
         box.click()
         expect(page.get_by_role("listbox")).to_be_visible()
-        texts |= set(visible_texts(page))
+        texts |= set(visible_texts(page, '[data-testid="stSelectboxVirtualDropdown"]'))
         page.keyboard.press("Escape")
         expect(page.get_by_role("listbox")).to_have_count(0)
     return texts

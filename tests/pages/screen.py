@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
 SHELL = ROOT / "lederpulje" / "ui" / "shell.py"
+CLAIM = "Krav på puljen (≈ skøn)"  # the card, where a price is an estimate
 PAGES = ("overblik", "scenarier", "tilgaengelighed")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from lederpulje.model import BaseData, Condition, FundingLine
 from tests.examples import JA, NORDDJURS
-from tests.pages.screen import Screen
+from tests.pages.screen import CLAIM, Screen
 from tests.pages.states import LONG, LONG_PAYER, hostile, many
 
 Serve = Callable[[str | BaseData], Path]
@@ -27,7 +27,7 @@ def test_yes(serve: Serve) -> None:
     assert screen.heading == "Holder puljen i 2024?"
     assert screen.cards == {
         "Puljen 2024": ("300.000 kr.", "fordelt på delrammer"),
-        "Krav på puljen": ("249.500 kr.", "≈ 7 af 7 priser er skøn"),
+        CLAIM: ("249.500 kr.", "≈ 7 af 7 priser er skøn"),
         "Tilbage": ("50.500 kr.", "i forhold til puljen på 300.000 kr."),
     }
     assert screen.conclusion == "Puljen holder: 50.500 kr. tilbage i forhold til rammen."
@@ -40,7 +40,7 @@ def test_yes(serve: Serve) -> None:
 def test_no(serve: Serve) -> None:
     serve("seed")
     screen = Screen(scenarie="puljen-betaler")
-    assert screen.cards["Krav på puljen"][0] == "379.500 kr."
+    assert screen.cards[CLAIM][0] == "379.500 kr."
     assert screen.cards["Mangler"] == ("87.000 kr.", "i forhold til delrammen på 150.000 kr.")
     assert screen.conclusion == (
         f"Puljen holder ikke: delrammen {KURSER} mangler 87.000 kr. i forhold til rammen."
@@ -60,7 +60,7 @@ def test_not_yet_known(serve: Serve) -> None:
     """The first screen of all: both ends, and the question that decides."""
     serve("seed")
     screen = Screen()
-    assert screen.cards["Krav på puljen"][0] == "249.500– 379.500 kr."
+    assert screen.cards[CLAIM][0] == "249.500– 379.500 kr."
     assert screen.cards["Tilbage eller mangler"] == (
         "+50.500 kr. ved ja −87.000 kr. ved nej",
         "i forhold til rammen",
@@ -105,7 +105,7 @@ def test_2023_marks_what_has_no_price_and_what_nobody_pays(serve: Serve) -> None
     serve("seed")
     screen = Screen(aar="2023")
     assert screen.heading == "Holder puljen i 2023?"
-    assert screen.cards["Krav på puljen"] == ("253.500 kr.", "≈ 5 af 5 priser er skøn")
+    assert screen.cards[CLAIM] == ("253.500 kr.", "≈ 5 af 5 priser er skøn")
     assert screen.cards["Tilbage"][0] == "46.500 kr."
     assert screen.footnotes == ["3 aktiviteter er ikke prissat og ikke regnet med i summerne."]
     assert screen.row("Fyraften") == [
@@ -212,7 +212,7 @@ def test_shares_that_do_not_add_up_are_said_and_left_out(serve: Serve) -> None:
             "Ret andelene på kursuslisten."
         ]
     }
-    assert screen.cards["Krav på puljen"][0] == "32.000 kr."
+    assert screen.cards[CLAIM][0] == "32.000 kr."
     assert screen.row("Skæv")[2:5] == [
         "Betaler uafklaret",
         "0 kr.",
@@ -238,7 +238,7 @@ def test_impossible_changes_of_a_scenario_are_said_and_left_out(serve: Serve) ->
     ):
         assert any(words in line for line in said), words
     assert len(said) == 8
-    assert screen.cards["Krav på puljen"][0] == "32.000 kr.", "as without the changes"
+    assert screen.cards[CLAIM][0] == "32.000 kr.", "as without the changes"
     assert "→ »masser«" in screen.unfold().trace["Ændret i forhold til grunddata"]
 
 
@@ -249,7 +249,7 @@ def test_sixty_activities_with_long_titles(serve: Serve) -> None:
     assert len(table) == 61
     assert table[60][0] == f"{LONG.format(59)} kursus, planlagt", "nothing is cut in the table"
     assert table[4][2] == f"ved ja: {LONG_PAYER}; ved nej: Puljen"
-    assert screen.cards["Krav på puljen"][0] == "236.000– 240.000 kr."
+    assert screen.cards[CLAIM][0] == "236.000– 240.000 kr."
     texts = screen.chart_texts("delrammer")
     assert "Øvrige (29)" in texts
     assert "Øvrige (30)" in texts
@@ -258,7 +258,7 @@ def test_sixty_activities_with_long_titles(serve: Serve) -> None:
 def test_a_pool_overrun_three_times(serve: Serve) -> None:
     serve("overrun")
     screen = Screen()
-    assert screen.cards["Krav på puljen"][0] == "900.000 kr."
+    assert screen.cards[CLAIM][0] == "900.000 kr."
     assert screen.cards["Mangler"] == ("750.000 kr.", "i forhold til delrammen på 150.000 kr.")
     assert screen.nodes.all("over"), "the card says it in red too"
     assert [row[3] for row in screen.tables["Aktiviteterne i 2024"][1:]] == ["150.000 kr.", "0 kr.", "0 kr."]
@@ -282,7 +282,7 @@ def test_more_open_answers_than_can_be_combined(serve: Serve) -> None:
 @pytest.mark.parametrize("count", [1, 4])
 def test_a_note_says_how_much_is_an_estimate(serve: Serve, count: int) -> None:
     serve(many(count, 1_000))
-    assert Screen().cards["Krav på puljen"][1] == f"≈ {count} af {count} priser er skøn"
+    assert Screen().cards[CLAIM][1] == f"≈ {count} af {count} priser er skøn"
 
 
 # --- text from data ----------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from lederpulje.model import Answer, BaseData, Rule
 from lederpulje.store import open_for_reading
 from lederpulje.ui.session import close_database, drafts
 from tests.examples import FJORDBY
-from tests.pages.screen import Screen
+from tests.pages.screen import CLAIM, Screen
 from tests.pages.states import LONG_PAYER
 
 Serve = Callable[[str | BaseData], Path]
@@ -80,7 +80,7 @@ def test_the_baseline_is_chosen_and_everything_is_compared_with_it(serve: Serve)
     screen = open_page(scenarie="puljen-betaler").choose("grundlag", "sso-betaler").unfold()
     assert screen.address["grundlag"] == "sso-betaler"
     assert screen.cards == {
-        "Krav på puljen": ("379.500 kr.", "+130.000 kr. i forhold til Social og sundhed betaler"),
+        CLAIM: ("379.500 kr.", "+130.000 kr. i forhold til Social og sundhed betaler"),
         "Mangler": ("87.000 kr.", "i forhold til delrammen på 150.000 kr."),
         "Andre betaler": ("0 kr.", "puljen betaler alt"),
     }
@@ -196,7 +196,7 @@ def test_a_step_down_or_up(  # the seats are 32.500 kr. each
     screen = open_page(scenarie=scenario).press(key)
     (slider,) = screen.at.select_slider
     assert slider.value == seats
-    assert screen.cards["Krav på puljen"][0] == claim
+    assert screen.cards[CLAIM][0] == claim
     assert screen.cards[card[0]][0] == card[1]
     assert screen.address["greb"] == SEATS
 
@@ -218,7 +218,7 @@ def test_the_slider_back_to_where_it_was_is_no_change(serve: Serve) -> None:
     serve("seed")
     screen = open_page(scenarie="puljen-betaler", grundlag="puljen-betaler").slide("1").slide("4")
     assert screen.messages == {}
-    assert screen.cards["Krav på puljen"] == ("379.500 kr.", "samme krav som Puljen betaler")
+    assert screen.cards[CLAIM] == ("379.500 kr.", "samme krav som Puljen betaler")
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_the_slider_back_to_where_it_was_is_no_change(serve: Serve) -> None:
 def test_each_kind_of_lever_moves_the_claim(serve: Serve, lever: str, position: str, claim: str) -> None:
     serve("seed")
     screen = open_page(scenarie="puljen-betaler", greb=lever).slide(position)
-    assert screen.cards["Krav på puljen"][0] == claim
+    assert screen.cards[CLAIM][0] == claim
 
 
 def test_a_raised_frame_takes_from_the_other_and_says_so(serve: Serve) -> None:
@@ -267,7 +267,7 @@ def test_at_the_end_of_a_lever_a_step_changes_nothing(serve: Serve) -> None:
     screen = open_page(scenarie="puljen-betaler").slide("0").press("mindre")
     (slider,) = screen.at.select_slider
     assert slider.value == "0"
-    assert screen.cards["Krav på puljen"][0] == "249.500 kr."
+    assert screen.cards[CLAIM][0] == "249.500 kr."
 
 
 # --- rule --------------------------------------------------------------------------------------------------
@@ -353,7 +353,7 @@ def test_impossible_changes_can_be_taken_out_of_a_draft(serve: Serve) -> None:
     assert [label for label in screen.buttons if label.startswith("Fjern")] == [
         f"Fjern ændringen {name}" for name in wrong
     ]
-    assert screen.cards["Krav på puljen"][0] == "52.000 kr.", "2 × 20.000 + 40 × 300"
+    assert screen.cards[CLAIM][0] == "52.000 kr.", "2 × 20.000 + 40 × 300"
     for name in wrong:
         screen.press(f"fjern_{name}")
     assert not [label for label in screen.buttons if label.startswith("Fjern")]

@@ -20,13 +20,8 @@ MARKS = "\\`*_{}[]()#+-.!|<>~$:"
 
 def rendered(text: str) -> str:
     """What CommonMark makes of a text, without the paragraph around it."""
-    return (
-        MarkdownIt()
-        .enable(["strikethrough", "table"])
-        .render(text)
-        .removeprefix("<p>")
-        .removesuffix("</p>\n")
-    )
+    html: str = MarkdownIt().enable(["strikethrough", "table"]).render(text)
+    return html.removeprefix("<p>").removesuffix("</p>\n")
 
 
 @pytest.mark.parametrize(
