@@ -11,7 +11,7 @@ from lederpulje.money import NBSP, format_kr, format_number, parse_amount
 from lederpulje.scenarios import course_cost, parse_override
 from lederpulje.wording import count_word
 
-_POSITIONS = 40
+_POSITIONS, _MOST_COUNTS = 40, 200
 _STEPS = (1, 2, 5)
 
 
@@ -82,7 +82,10 @@ def make_lever(base: BaseData, scenario: Scenario, name: str) -> Lever:
     owner, _, field = name.rpartition(".")
     if field in ("participants", "sessions") and owner != "frame":
         most = max(2 * int(start or 0), int(start or 0) + 6)
-        numbers = {*range(0, most + 1), int(value)}
+        step = -(
+            -most // _MOST_COUNTS
+        )  # every number, but for courses of hundreds, where a hand could not hit one
+        numbers = {*range(0, most + 1, step), most, int(start or 0), int(value)}
         positions = tuple(str(n) for n in sorted(numbers))
         value = str(int(value))
     else:

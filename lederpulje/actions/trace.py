@@ -42,22 +42,19 @@ def cost_formula(course: Course) -> str:
         return ""
     parts = []
     if course.fixed_per_session is not None and course.sessions is not None:
-        parts.append(
-            f"{_times(course.sessions, 'afholdelse', 'afholdelser')} {_price(course.fixed_per_session)}"
-        )
+        held = _count(course.sessions, "afholdelse", "afholdelser")
+        parts.append(f"{held} × {_price(course.fixed_per_session)}")
     if course.price_per_participant is not None and course.participants is not None:
         billed = max(course.participants, course.min_billed or 0) if course.participants else 0
-        least = (
-            f" (mindste antal betalt, {course.participants} deltager)" if billed > course.participants else ""
-        )
-        parts.append(
-            f"{_times(billed, 'deltager', 'deltagere')}{least} {_price(course.price_per_participant)}"
-        )
+        paid = _count(billed, "deltager", "deltagere")
+        if billed > course.participants:
+            paid += f" (så mange betales der mindst for; {format_number(course.participants)} deltager)"
+        parts.append(f"{paid} × {_price(course.price_per_participant)}")
     return " + ".join(parts)
 
 
-def _times(count: int, one: str, many: str) -> str:
-    return f"{format_number(count)} {one if count == 1 else many} ×"
+def _count(count: int, one: str, many: str) -> str:
+    return f"{format_number(count)} {one if count == 1 else many}"
 
 
 def _price(price: Price) -> str:

@@ -21,11 +21,11 @@ from lederpulje.actions.drafts import (
     without_problem,
 )
 from lederpulje.actions.figures import evaluation_figures
-from lederpulje.actions.trace import command, trace_lines
+from lederpulje.actions.trace import command, cost_formula, estimated_fields, trace_lines
 from lederpulje.model import BaseData, Draft, Rule, Scenario
 from lederpulje.scenarios import evaluate
 from lederpulje.store import create_database
-from tests.examples import JA, NEJ, NORDDJURS, OPEN
+from tests.examples import FJORDBY, JA, NEJ, NORDDJURS, OPEN, course
 
 SEATS, PRICE = "ledertalent.participants", "ledertalent.price_per_participant"
 SCENARIOS = (
@@ -172,3 +172,36 @@ def test_the_trace_says_when_nothing_is_changed_or_no_source_is_known() -> None:
     lines = lines_of(BASE, origin, origin)
     assert lines["Ændret i forhold til grunddata"] == "intet"
     assert lines["Pulje"] == "300.000 kr. (fra kilden)"
+
+
+@pytest.mark.parametrize(
+    ("base", "id_", "formula"),
+    [
+        (NORDDJURS, "fastholdelse-sygefravaer", "2 afholdelser × 20.000 kr. + 80 deltagere × 250 kr."),
+        (NORDDJURS, "evaluering-2024", "1 afholdelse × 55.000 kr."),
+        (NORDDJURS, "master-2024", "1 deltager × 30.000 kr."),
+        (NORDDJURS, "ledertalent", "4 deltagere × 32.500 kr. (mellem 30.000–35.000 kr.)"),
+        (NORDDJURS, "fyraften-2023", ""),
+        (FJORDBY, "konference", ""),
+        (FJORDBY, "masterclass", "12 deltagere × 8.000 kr."),
+        (
+            FJORDBY,
+            "grund",
+            "2 afholdelser × 20.000 kr. + "
+            "24 deltagere (så mange betales der mindst for; 20 deltager) × 1.000 kr.",
+        ),
+    ],
+)
+def test_how_a_price_is_worked_out(base: BaseData, id_: str, formula: str) -> None:
+    (one,) = [c for c in base.courses if c.id == id_]
+    assert cost_formula(one).replace("\u00a0", " ") == formula
+
+
+def test_nobody_is_billed_where_nobody_comes() -> None:
+    assert cost_formula(course("x", None, None, 0, 100, min_billed=5)).startswith("0 deltagere × 100")
+
+
+def test_our_own_assumptions_are_named_in_words() -> None:
+    one = course("x", estimated=("participants", "fixed_per_session", "status", "payer"))
+    assert estimated_fields(one) == "deltagere, pris pr. afholdelse, status, betaler"
+    assert estimated_fields(course("x")) == ""

@@ -102,7 +102,7 @@ class Screen:
 
     def unfold(self) -> Self:
         """Open the parts that are folded away."""
-        for key in ("spor", "tallene_bag"):
+        for key in ("spor", "tallene_bag", "kilder"):
             self.at.session_state[key] = True
         return self._run()
 

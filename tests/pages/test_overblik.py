@@ -179,6 +179,22 @@ def test_where_the_figures_come_from_can_be_unfolded(serve: Serve) -> None:
     )
 
 
+def test_how_each_price_is_worked_out_and_from_which_source_can_be_unfolded(serve: Serve) -> None:
+    serve("seed")
+    screen = Screen()
+    assert "Hvor tallene for 2024 kommer fra" not in screen.tables
+    rows = screen.unfold().tables["Hvor tallene for 2024 kommer fra"]
+    assert rows[0] == ["Aktivitet", "Sådan er prisen regnet", "Kilde", "Vores skøn"]
+    assert rows[4][:2] == [
+        "Ledertalentudviklingskoncept",
+        "4 deltagere × 32.500 kr. (mellem 30.000–35.000 kr.)",
+    ]
+    assert rows[4][2].startswith("S0: Afprøves først på social- og sundhedsområdet")
+    assert rows[4][3] == "deltagere, pris pr. deltager, status, prioritet, effekt"
+    unpriced = screen.choose("aar", 2023).tables["Hvor tallene for 2023 kommer fra"]
+    assert [row[1] for row in unpriced].count("ikke prissat") == 3
+
+
 # --- other states ------------------------------------------------------------------------------------------
 
 
