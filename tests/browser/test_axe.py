@@ -42,6 +42,7 @@ def test_the_list_states_a_count_for_every_entry() -> None:
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((heading) => heading.tagName)"
 
 
+@pytest.mark.timeout(400)  # many screens, and a busy machine is slow
 @pytest.mark.parametrize("meeting", [False, True], ids=["side", "møde"])
 @pytest.mark.parametrize("site", SITES)
 def test_axe_finds_nothing_on_any_screen_and_one_heading_asks_its_question(

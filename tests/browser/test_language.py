@@ -107,6 +107,7 @@ def texts_with_lists_open(page: Page) -> set[str]:
     return texts
 
 
+@pytest.mark.timeout(400)  # many screens, and a busy machine is slow
 @pytest.mark.parametrize("meeting", [False, True], ids=["side", "møde"])
 @pytest.mark.parametrize("site", SITES)
 def test_every_screen_is_danish_in_an_english_browser_with_its_lists_open(

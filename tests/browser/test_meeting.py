@@ -58,6 +58,7 @@ def all_misplaced(page: Page, site: str) -> dict[str, list[str]]:
     return {screen: wrong for screen in each_screen(page, site, meeting=True) if (wrong := misplaced(page))}
 
 
+@pytest.mark.timeout(400)  # many screens, and a busy machine is slow
 @pytest.mark.parametrize("site", SITES)
 def test_every_state_stands_on_one_screen(page_of: Callable[..., Page], site: str) -> None:
     assert all_misplaced(page_of(site), site) == {}

@@ -137,6 +137,7 @@ SIZES = (
 )
 
 
+@pytest.mark.timeout(400)  # many screens, and a busy machine is slow
 @pytest.mark.parametrize("site", ["server", "states"])
 def test_no_key_figure_runs_over_its_card_nor_the_page_over_the_window(
     page_of: Callable[..., Page], site: str
