@@ -40,37 +40,38 @@ def cursor_of(
 
 def connect_for_writing(database: Path, witness: Witness) -> duckdb.DuckDBPyConnection:
     """Check the file read-only, then attach it for writing. The caller holds the lock file."""
-    connection = duckdb.connect(":memory:")
-    try:
-        _attach_and_check(connection, database, witness)
-        connection.execute(
-            "ATTACH ':memory:' AS trial"
-        )  # read every block: damage shows before anything is written
+    with _connecting(database, witness, database.parent) as connection:
+        connection.execute("ATTACH ':memory:' AS trial")
+        # Read every block: damage shows before anything is written.
         connection.execute("COPY FROM DATABASE fil TO trial")
         connection.execute("DETACH trial")
         connection.execute("DETACH fil")
         connection.execute("ATTACH ? AS lederpulje (TYPE duckdb)", [str(database)])
-        _lock_down(connection, database.parent)
-        with cursor_of(connection) as cursor:
-            migrate(cursor)
-    except duckdb.Error as error:
-        connection.close()
-        raise _explained(error, database) from error
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 
 def connect_to_copy(database: Path, witness: Witness | None) -> duckdb.DuckDBPyConnection:
     """Copy a file into memory without changing it, and let go of it. An older schema is brought up there."""
-    connection = duckdb.connect(":memory:")
-    try:
-        _attach_and_check(connection, database, witness)
+    with _connecting(database, witness, None) as connection:
         connection.execute("ATTACH ':memory:' AS lederpulje")
         connection.execute("COPY FROM DATABASE fil TO lederpulje")
         connection.execute("DETACH fil")
-        _lock_down(connection, None)
+    return connection
+
+
+@contextmanager
+def _connecting(
+    database: Path, witness: Witness | None, folder: Path | None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the checked file; when the caller has attached what is wanted, it is locked and migrated.
+
+    Whatever fails closes the connection, and DuckDB's complaints become our errors.
+    """
+    connection = duckdb.connect(":memory:")
+    try:
+        _attach_and_check(connection, database, witness)
+        yield connection
+        _lock_down(connection, folder)
         with cursor_of(connection) as cursor:
             migrate(cursor)
     except duckdb.Error as error:
@@ -79,7 +80,6 @@ def connect_to_copy(database: Path, witness: Witness | None) -> duckdb.DuckDBPyC
     except BaseException:
         connection.close()
         raise
-    return connection
 
 
 def build_file(path: Path) -> duckdb.DuckDBPyConnection:
