@@ -109,7 +109,10 @@ class DatabaseLock:
 
     def _is_still_the_file(self, descriptor: int) -> bool:
         """A lock on a file that its last holder removed meanwhile is worth nothing."""
-        return self._path.exists() and os.path.samestat(os.fstat(descriptor), self._path.stat())
+        try:
+            return os.path.samestat(os.fstat(descriptor), self._path.stat())
+        except FileNotFoundError:
+            return False
 
     def release(self, *, remove: bool = False) -> None:
         """Let go; the file stays, unless a failed first opening is to leave no trace."""
