@@ -40,6 +40,7 @@ ARGUMENTS = (
     "--disable-sync",
     "--disable-quic",
     "--no-first-run",
+    "--process-per-site",  # a page shares the compiled scripts of the one its context keeps open
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",  # nothing leaves the machine
 )
 PATIENCE = 60_000  # ms; a busy machine is slow, and only a test that fails waits so long

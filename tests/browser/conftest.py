@@ -76,12 +76,13 @@ def new_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
 
 @pytest.fixture(scope="session")
 def contexts(browser: Browser) -> Iterator[Callable[[str, str], BrowserContext]]:
-    """One context a server and language: its cache spares every test but the first the download."""
+    """One context a server and language; a page stays open in it, so that every test but the first loads quickly."""
     with ExitStack() as opened:
 
         @cache
         def context(base_url: str, locale: str) -> BrowserContext:
             made = browser.new_context(base_url=base_url, locale=locale, reduced_motion="reduce")
+            made.new_page().goto("/_stcore/health")
             return opened.enter_context(made)
 
         yield context
