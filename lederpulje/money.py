@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
@@ -86,6 +87,7 @@ def format_number(value: int | Decimal) -> str:
     return str(format_decimal(value, locale="da")).replace("-", MINUS)
 
 
+@lru_cache(maxsize=16_384)  # the same amounts are said again and again, and Babel takes its time
 def format_plain(ore: int) -> str:
     """Write øre as kroner without unit, øre only where there are any: `13.924,05` or `45.000`."""
     pattern = "#,##0" if ore % 100 == 0 else "#,##0.00"

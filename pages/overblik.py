@@ -6,16 +6,19 @@ from lederpulje.charts.frames import frame_bars
 from lederpulje.ui.activities import activity_rows
 from lederpulje.ui.controls import scenario_choice, year_choice
 from lederpulje.ui.figures import claimed_figure, headroom_figure, pool_figure
-from lederpulje.ui.frame import open_view, say_conclusion, say_problems, say_source, say_sources
+from lederpulje.ui.frame import evaluated, open_page, say_conclusion, say_problems, say_source, say_sources
 from lederpulje.ui.layout import chart, chart_width, row_height
 from lederpulje.ui.texts import show
 
 
 def main() -> None:
-    opened = open_view("Holder puljen i {year}?", 2, 5)
+    opened = open_page("Holder puljen i {year}?", 2, 5)
     if opened is None:
         return
-    view, evaluation, (year, scenario) = opened
+    view, (year, scenario) = opened
+    evaluation = evaluated(view)
+    if evaluation is None:
+        return
     show(
         "figures",
         figures=[

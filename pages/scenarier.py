@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from lederpulje.ui.controls import scenario_controls
-from lederpulje.ui.frame import open_view
+from lederpulje.ui.frame import open_page
 from lederpulje.ui.play import draw_play
 
 
 def main() -> None:
-    opened = open_view("Hvem betaler, og hvad betyder det?")
+    opened = open_page("Hvem betaler, og hvad betyder det?")
     if opened is None:
         return
-    view, _, _ = opened
+    view, _ = opened
     if not view.meeting:
         scenario_controls(view)
     draw_play()

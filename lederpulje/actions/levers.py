@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from lederpulje.changes import FIELD_NAMES, base_value, kroner_text
 from lederpulje.errors import LederpuljeError
-from lederpulje.model import BaseData, Course, Scenario
+from lederpulje.insight import Tipping, tipping
+from lederpulje.model import BaseData, Course, Price, Scenario
 from lederpulje.money import NBSP, format_kr, format_number, parse_amount
-from lederpulje.scenarios import course_cost, parse_override
+from lederpulje.scenarios import course_cost, parse_override, with_settings
 from lederpulje.wording import count_word
 
 _POSITIONS, _MOST_COUNTS = 40, 200
@@ -97,6 +98,56 @@ def make_lever(base: BaseData, scenario: Scenario, name: str) -> Lever:
         value = kroner_text(parse_amount(value))
     labels = tuple(_position_name(base, year, name, p) for p in positions)
     return Lever(name, field_title(base, year, name), positions, labels, value)
+
+
+@dataclass(frozen=True, slots=True)
+class TippingPoint:
+    """Where a lever tips its frame: the last position within it (−1: none, the last: all), and that in words."""
+
+    at: int
+    text: str
+
+
+def tipping_point(base: BaseData, scenario: Scenario, lever: Lever) -> TippingPoint:
+    """The tipping point of a lever, also at low and high price; a frame's own lever has none."""
+    course, _, field = lever.name.rpartition(".")
+    last = len(lever.positions) - 1
+    if course == "frame":
+        return TippingPoint(last, "")
+    found = tipping(base, scenario, course, field)
+    if found.unlimited:
+        return TippingPoint(last, "Ingen grænse: rammen holder, uanset hvor langt der skrues op.")
+    if found.value is None:
+        least = _position_name(base, scenario.year, lever.name, "1" if field == "sessions" else "0")
+        return TippingPoint(-1, f"Rammen mangler penge, selv ved {least}.")
+    within = [
+        at for at, position in enumerate(lever.positions) if parse_amount(position) <= 100 * found.value
+    ]
+    most = _position_name(base, scenario.year, lever.name, str(found.value))
+    return TippingPoint(
+        max(within, default=-1), f"Højst {most} inden for rammen{_at_other_prices(base, scenario, found)}."
+    )
+
+
+def _at_other_prices(base: BaseData, scenario: Scenario, found: Tipping) -> str:
+    """How a number of participants or sessions tips at the lowest and highest price, where there is a span."""
+    price_field = {"participants": "price_per_participant", "sessions": "fixed_per_session"}.get(found.field)
+    course = next(c for c in base.courses_of(scenario.year) if c.id == found.course)
+    price: Price | None = getattr(course, price_field) if price_field else None
+    if price is None or price.low is None or price.high is None or price.low == price.high:
+        return ""
+    said = []
+    for name, ore in (("lav", price.low), ("høj", price.high)):
+        setting = {f"{course.id}.{price_field}": kroner_text(ore)}
+        value = tipping(base, with_settings(scenario, {}, setting), course.id, found.field).value
+        said.append((name, value))
+    if all(value == found.value for _, value in said):
+        return ", også ved lav og høj pris"
+    return (
+        " ("
+        + ", ".join(f"{name} pris: {'intet' if v is None else format_number(v)}" for name, v in said)
+        + ")"
+    )
 
 
 def _applicable(base: BaseData, year: int, name: str, value: str | None) -> str | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-import plotly.graph_objects as go
 
 from lederpulje.charts.theme import (
     LABEL_SIZE,
@@ -25,7 +24,7 @@ from lederpulje.money import format_kr, format_span
 from lederpulje.scenarios import Comparison, Evaluation, Result, Span
 from lederpulje.wording import balance_span_text, payer_name, short_difference_text
 
-_NAME_WIDTH, _POOL_BAR, _OTHER_BAR, _TOP, _WIDE, _SMALL, _ROOMY = 286, 28, 12, 30, 1000, 18, 54  # pixels
+_NAME_WIDTH, _POOL_BAR, _OTHER_BAR, _TOP, _WIDE, _SMALL, _ROOMY = 286, 28, 12, 30, 1000, 20, 54  # pixels
 _QUIET = "#3A4656"
 _COMPARED = "Forskel i forhold til "
 
@@ -46,12 +45,13 @@ def payer_rows(comparisons: tuple[Comparison, ...]) -> tuple[PayerRow, ...]:
     if not comparisons:
         return ()
     baseline = comparisons[0].baseline
-    rows = [_row(baseline, "udgangspunktet")]
-    rows += [_row(c.scenario, short_difference_text(c)) for c in comparisons]
+    rows = [payer_row(baseline, "udgangspunktet")]
+    rows += [payer_row(c.scenario, short_difference_text(c)) for c in comparisons]
     return tuple(rows)
 
 
-def _row(evaluation: Evaluation, difference: str) -> PayerRow:
+def payer_row(evaluation: Evaluation, difference: str) -> PayerRow:
+    """The row of one scenario; `difference` says how it compares with the baseline."""
     payers = dict.fromkeys(
         p for r in evaluation.results for c in r.courses for p in c.payers if p != POOL_PAYER
     )
@@ -69,27 +69,38 @@ def paid_by(result: Result, payer: str) -> int:
     return sum(c.payers.get(payer, 0) for c in result.courses)
 
 
-def payer_bars(rows: tuple[PayerRow, ...], pool: int, against: str, width: int, row_height: int) -> go.Figure:
-    """The figure: a thick bar for the pool, a thin one for all others together, and the words.
+class PayerBoard:
+    """Scenarios side by side on one scale: a thick bar for the pool, a thin one for all others together, and words.
 
-    `pool` is in øre; `against` names the baseline that the differences are taken from. On a wide screen the name
-    stands left and the words right of the bars, on a narrow one above them.
+    On a wide screen the name stands left and the words right of the bars, on a narrow one above them.
     """
-    reach = max([1, pool, *(r.pool.high for r in rows), *(_others(r).high for r in rows)])
-    wide = width >= _WIDE
-    said = max(
-        [text_width(_said(r), LABEL_SIZE) for r in rows] + [text_width("mangler 000.000 kr.", LABEL_SIZE)]
-    )
-    plot = width - _NAME_WIDTH - said * 1.05 - 24 if wide else width - 40
-    pixel = reach / max(plot, 200)
-    canvas = Canvas(width, _TOP + row_height * len(rows), -_NAME_WIDTH * pixel if wide else 0, pixel)
-    for index, row in enumerate(rows):
-        line = _Row(canvas, row, reach, pool)
-        line.draw_wide(_TOP + index * row_height, row_height) if wide else line.draw_narrow(
-            _TOP + index * row_height
-        )
-    _head(canvas, pool, reach + 16 * pixel if wide else 0, against if len(rows) > 1 else "")
-    return canvas.figure()
+
+    def __init__(self, shown: Iterable[PayerRow], pool: int, width: int, row_height: int) -> None:
+        """A scale that every row in `shown` fits; `pool` in øre, sizes in pixels."""
+        rows = tuple(shown)
+        self.pool, self.width, self.row_height = pool, width, row_height
+        self.reach = max([1, pool, *(r.pool.high for r in rows), *(_others(r).high for r in rows)])
+        self.wide = width >= _WIDE
+        said = max(text_width(words, LABEL_SIZE) for words in ("mangler 000.000 kr.", *map(_said, rows)))
+        plot = width - _NAME_WIDTH - said * 1.05 - 24 if self.wide else width - 40
+        self.pixel = self.reach / max(plot, 200)
+
+    def canvas(self, count: int) -> Canvas:
+        """An empty canvas with room for so many rows."""
+        left = -_NAME_WIDTH * self.pixel if self.wide else 0
+        return Canvas(self.width, _TOP + self.row_height * count, left, self.pixel)
+
+    def head(self, canvas: Canvas, against: str) -> None:
+        """The name of the pool's line, and the baseline that the differences are taken from; empty for none."""
+        _head(canvas, self.pool, self.reach + 16 * self.pixel if self.wide else 0, against)
+
+    def row(self, canvas: Canvas, row: PayerRow, place: int) -> None:
+        """A scenario at its place, counted from 0."""
+        line, top = _Row(canvas, row, self.reach, self.pool), _TOP + place * self.row_height
+        if self.wide:
+            line.draw_wide(top, self.row_height)
+        else:
+            line.draw_narrow(top)
 
 
 def _head(canvas: Canvas, pool: int, x: float, against: str) -> None:

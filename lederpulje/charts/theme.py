@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
+import re
+from functools import lru_cache
+from html import escape, unescape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -32,6 +34,7 @@ _WIDTHS = {
 }
 
 
+@lru_cache(maxsize=4_096)
 def text_width(text: str, size: int) -> float:
     """Roughly how many pixels a text takes in Inter at this size; a little too many rather than too few."""
     return sum(_WIDTHS.get(letter, 0.74 if letter.isupper() else 0.63) for letter in text) * size
@@ -112,6 +115,33 @@ class Canvas:
         box = {"type": "rect", "x0": start, "x1": end, "y0": top, "y1": bottom, "layer": "below"}
         self._shapes.append({**box, "fillcolor": OVER_TINT, "line": {"color": RED, "width": 2}})
 
+    def pieces(self) -> list[list[Any]]:
+        """The same as pieces in pixels, for a picture that follows the hand; in the order they are to be drawn.
+
+        Box `["o", x, y, width, height]`, bar `["b" | "h" (hatched), x, y, width, height, colour]`, line
+        `["l", x, top, bottom]`, text `["t", x, y, anchor, size, colour, lines]`, a line being runs of
+        `[text, 1 if bold, colour or ""]`.
+        """
+        boxes = [
+            ["o", self._px(s["x0"]), s["y0"], self._px(s["x1"]) - self._px(s["x0"]), s["y1"] - s["y0"]]
+            for s in self._shapes
+            if s["type"] == "rect"
+        ]
+        bars = [
+            [kind, self._px(x), y - thickness / 2, round(length / self.pixel, 1), thickness, colour]
+            for kind, bars in (("b", self._bars), ("h", self._hatched))
+            for x, length, y, thickness, colour in bars
+        ]
+        lines = [["l", self._px(s["x0"]), s["y0"], s["y1"]] for s in self._shapes if s["type"] == "line"]
+        texts = [
+            ["t", self._px(x), round(y - size * _SINKS, 1), anchor, size, colour, _runs(text)]
+            for x, y, text, anchor, size, colour in self._texts
+        ]
+        return [*boxes, *bars, *lines, *texts]
+
+    def _px(self, ore: float) -> float:
+        return round((ore - self.left) / self.pixel, 1)
+
     def figure(self) -> go.Figure:
         """The figure, of fixed size: no zoom, no legend, no axes but what is drawn by hand."""
         hidden = {"visible": False, "fixedrange": True}
@@ -135,6 +165,29 @@ class Canvas:
             },
             _validate=False,
         )
+
+
+_MARK = re.compile(r"<(/?)(b|br|span)(?: style='color:([^']*)')?>")
+
+
+def _runs(markup: str) -> list[list[list[Any]]]:
+    """The lines of a text with the little markup that the figures use, each as runs of one weight and colour."""
+    lines: list[list[list[Any]]] = [[]]
+    bold, colour, at = 0, "", 0
+    for mark in (*_MARK.finditer(markup), None):
+        text = unescape(markup[at : mark.start() if mark else None])
+        if text:
+            lines[-1].append([text, bold, colour])
+        if mark is None:
+            break
+        at, (closing, name, wanted) = mark.end(), mark.groups()
+        if name == "br":
+            lines.append([])
+        elif name == "b":
+            bold = 0 if closing else 1
+        else:
+            colour = wanted or ""
+    return lines
 
 
 def _bar_trace(bars: list[tuple[float, float, float, float, str]], hatched: bool) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The scenarios: base data + what a scenario changes → evaluation; scenarios side by side."""
 
-from lederpulje.scenarios.comparison import Comparison, Why, compare
+from lederpulje.scenarios.comparison import Comparison, Why, compare, compare_evaluated
 from lederpulje.scenarios.evaluation import (
     CourseResult,
     Evaluation,
@@ -11,12 +11,14 @@ from lederpulje.scenarios.evaluation import (
     evaluate,
     with_settings,
 )
-from lederpulje.scenarios.overrides import COURSE_FIELDS, Move, parse_override
+from lederpulje.scenarios.overrides import COUNT_FIELDS, COURSE_FIELDS, MOST, Move, parse_override
 from lederpulje.scenarios.plan import MAX_OPEN, Answers, course_cost, full_answers
 
 __all__ = [
+    "COUNT_FIELDS",
     "COURSE_FIELDS",
     "MAX_OPEN",
+    "MOST",
     "Answers",
     "Comparison",
     "CourseResult",
@@ -28,6 +30,7 @@ __all__ = [
     "Span",
     "Why",
     "compare",
+    "compare_evaluated",
     "course_cost",
     "evaluate",
     "full_answers",

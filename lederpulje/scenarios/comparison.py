@@ -44,10 +44,11 @@ class Comparison:
 def compare(base: BaseData, baseline: Scenario, scenarios: tuple[Scenario, ...]) -> tuple[Comparison, ...]:
     """Compare each scenario with the baseline of the same year. Raises as `evaluate` does."""
     reference = evaluate(base, baseline)
-    return tuple(_compare(base, reference, evaluate(base, scenario)) for scenario in scenarios)
+    return tuple(compare_evaluated(base, reference, evaluate(base, scenario)) for scenario in scenarios)
 
 
-def _compare(base: BaseData, reference: Evaluation, evaluation: Evaluation) -> Comparison:
+def compare_evaluated(base: BaseData, reference: Evaluation, evaluation: Evaluation) -> Comparison:
+    """Compare what has been evaluated already, the baseline as `reference`."""
     still_open, pairs = _pair(reference, evaluation)
     return Comparison(reference, evaluation, still_open, pairs, base)
 

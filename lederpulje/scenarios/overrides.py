@@ -20,7 +20,7 @@ COURSE_FIELDS = (
     *_FLAG_FIELDS,
     "payer",
 )
-_MOST = 1_000_000
+MOST = 1_000_000
 
 OverrideValue = int | bool | str
 
@@ -79,9 +79,9 @@ def _course_value(name: str, field: str, value: str) -> OverrideValue:
             raise IllegalValue(name, value, "Skriv navnet på den, der betaler.")
         return value.strip()
     if field in COUNT_FIELDS:
-        return _whole(name, value, 0, _MOST)
+        return _whole(name, value, 0, MOST)
     if field == "priority":
-        return _whole(name, value, 1, _MOST)
+        return _whole(name, value, 1, MOST)
     if field == "benefit":
         return _whole(name, value, 0, 100)
     return _amount(name, value)

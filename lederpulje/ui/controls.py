@@ -1,4 +1,4 @@
-"""The controls: year, scenario, answers, one lever at a time, rule. Each is a view of the address or the draft."""
+"""What is chosen before playing: year, scenario, baseline, rule. Each is a view of the address or the draft."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from typing import Literal
 
 import streamlit as st
 
-from lederpulje.actions.drafts import DRAFT_KEY, DRAFT_NAME, with_answer, with_override, with_rule
-from lederpulje.actions.levers import field_title, group_title, lever_groups, make_lever
-from lederpulje.model import Answer, Rule
-from lederpulje.scenarios import Evaluation
+from lederpulje.actions.drafts import DRAFT_KEY, DRAFT_NAME, with_rule
+from lederpulje.model import Rule
 from lederpulje.ui.session import View, change_draft, choose_baseline, choose_scenario, choose_year
-from lederpulje.ui.texts import plain
-from lederpulje.wording import ANSWER_NAMES, RULE_NAMES, question
+from lederpulje.wording import RULE_NAMES
 
 
 def scenario_controls(view: View) -> None:
@@ -21,19 +18,6 @@ def scenario_controls(view: View) -> None:
     for column, choice in zip(st.columns([2, 4, 4, 3]), choices, strict=True):
         with column:
             choice(view)
-
-
-def play_controls(view: View, evaluation: Evaluation) -> None:
-    """The answers, and the lever in front."""
-    if not view.meeting:
-        answer_switches(view, evaluation)
-        lever_control(view)
-        return
-    answers, lever = st.columns([3, 8], vertical_alignment="bottom")
-    with answers:
-        answer_switches(view, evaluation)
-    with lever:
-        lever_control(view)
 
 
 def year_choice(view: View) -> None:
@@ -96,91 +80,3 @@ def rule_choice(view: View) -> None:
         on_change=lambda: change_draft(lambda d: with_rule(d, Rule(st.session_state["regel"]))),
         filter_mode=None,
     )
-
-
-def answer_switches(view: View, evaluation: Evaluation) -> None:
-    """Ja / Nej / Uafklaret for each condition that matters this year."""
-    for key, answer in evaluation.answers:
-        name = f"svar_{key}"
-        st.session_state[name] = answer.value
-        st.segmented_control(
-            plain(question(view.base, key)),
-            [a.value for a in Answer],
-            format_func=lambda value: ANSWER_NAMES[Answer(value)],
-            key=name,
-            required=True,
-            on_change=_answer,
-            args=(key, name),
-        )
-
-
-def _answer(key: str, name: str) -> None:
-    change_draft(lambda draft: with_answer(draft, key, Answer(st.session_state[name])))
-
-
-def lever_control(view: View) -> None:
-    """The one lever in front: what to turn, and the slider with a step down and up."""
-    groups = lever_groups(view.base, view.year)
-    if not groups:
-        return
-    name = _lever_in_front(view, groups)
-    group = next(g for g, names in groups.items() if name in names)
-    lever = make_lever(view.base, view.scenario, name)
-    st.session_state["greb_gruppe"], st.session_state["greb_felt"] = group, name
-    what, field, down, slide, up = st.columns([12, 9, 2, 13, 2], vertical_alignment="bottom")
-    with what:
-        st.selectbox(
-            "Skru på",
-            list(groups),
-            format_func=lambda g: group_title(view.base, view.year, g),
-            key="greb_gruppe",
-            on_change=_choose_lever,
-            args=(groups,),
-            filter_mode=None,
-        )
-    with field:
-        st.selectbox(
-            "Hvad ved den",
-            list(groups[group]),
-            format_func=lambda n: field_title(view.base, view.year, n),
-            key="greb_felt",
-            on_change=lambda: st.query_params.update({"greb": st.session_state["greb_felt"]}),
-            filter_mode=None,
-        )
-    key = f"skyder_{lever.name}"
-    st.session_state[key] = lever.value
-    down.button(
-        "−", key="mindre", help="Et trin ned", on_click=_turn, args=(view, lever.name, lever.step(-1))
-    )
-    slide.select_slider(
-        plain(lever.title),
-        lever.positions,
-        format_func=lever.label,
-        key=key,
-        on_change=lambda: _turn(view, lever.name, st.session_state[key]),
-    )
-    up.button("+", key="mere", help="Et trin op", on_click=_turn, args=(view, lever.name, lever.step(1)))
-
-
-def _lever_in_front(view: View, groups: dict[str, tuple[str, ...]]) -> str:
-    """The lever of the address; else the one last changed; else the dearest activity that hangs on an answer."""
-    names = [name for group in groups.values() for name in group]
-    asked = st.query_params.get("greb")
-    if asked in names:
-        return asked
-    changed = [
-        name
-        for name, _ in reversed(view.scenario.overrides)
-        if name in names and not name.startswith("frame.")
-    ]
-    in_doubt = [g for g in groups if any(li.condition for li in view.base.lines_of(g))]
-    return (changed or [groups[g][0] for g in in_doubt] or names)[0]
-
-
-def _choose_lever(groups: dict[str, tuple[str, ...]]) -> None:
-    st.query_params["greb"] = groups[st.session_state["greb_gruppe"]][0]
-
-
-def _turn(view: View, name: str, position: str) -> None:
-    st.query_params["greb"] = name
-    change_draft(lambda draft: with_override(view.base, draft, name, position))

@@ -19,8 +19,8 @@ _WITHOUT_POOL = (
 )
 
 
-def open_view(heading: str, *beside: int) -> tuple[View, Evaluation, list[DeltaGenerator]] | None:
-    """The view, its evaluation, and places right of the heading; `None` after saying why there is nothing to show.
+def open_page(heading: str, *beside: int) -> tuple[View, list[DeltaGenerator]] | None:
+    """The view, and places right of the heading; `None` after saying that there is nothing to show.
 
     `{year}` in the heading, the page's question, stands for the year; `beside` are the widths of the places in
     fourteenths of the row. Pages fill controls in last: the figures are what the room waits for.
@@ -35,16 +35,20 @@ def open_view(heading: str, *beside: int) -> tuple[View, Evaluation, list[DeltaG
     else:
         title, places = st.container(), []
     title.title(plain(heading.format(year=view.year)), anchor=False)
+    return view, places
+
+
+def evaluated(view: View) -> Evaluation | None:
+    """What is being looked at, evaluated; `None` after saying why it cannot be."""
     try:
-        return view, evaluate(view.base, view.scenario), places
+        return evaluate(view.base, view.scenario)
     except LederpuljeError as error:
         show("notes", tone="fejl", heading="Der kan ikke regnes på det her.", lines=[str(error)])
         return None
 
 
-def say_conclusion(view: View, evaluation: Evaluation) -> str:
-    """Draw the conclusion with what it hangs on, in a meeting also what else must be known; returns the sentence."""
-    said = conclusion(view.base, evaluation)
+def conclusion_lines(view: View, evaluation: Evaluation) -> tuple[str, str]:
+    """The conclusion, and the line under it: what it hangs on, in a meeting also what else must be known."""
     more = [decided_by(view.base, evaluation)]
     if view.meeting:
         faults = len(evaluation.problems)
@@ -55,7 +59,13 @@ def say_conclusion(view: View, evaluation: Evaluation) -> str:
             *moves_text(evaluation),
             *more,
         ]
-    show("conclusion", text=said, more=" · ".join(note for note in more if note))
+    return conclusion(view.base, evaluation), " · ".join(note for note in more if note)
+
+
+def say_conclusion(view: View, evaluation: Evaluation) -> str:
+    """Draw the conclusion with the line under it; returns the sentence."""
+    said, more = conclusion_lines(view, evaluation)
+    show("conclusion", text=said, more=more)
     return said
 
 

@@ -92,6 +92,7 @@ def danish_index(page: str) -> str:
     head = (
         f"    <script>window.__streamlit = {{BACKEND_BASE_URL: new URL({base}, location.origin).href}};</script>\n"
         f'    <link rel="stylesheet" href="{asset_url("lederpulje.css")}">\n'
+        f'    <link rel="stylesheet" href="{asset_url("figures.css")}">\n'
         f'    <script defer src="{asset_url("danish.js")}"></script>\n  </head>'
     )
     changes: Iterable[tuple[str, str]] = (

@@ -32,11 +32,12 @@ SWITCH_PAGE = PLAY_PAGE
 LEVER_PAGE = "/scenarier?aar=2024&scenarie=puljen-betaler"  # where the pool pays, so that the lever moves it
 FIGURES = ".noegletal"
 CHART = ".js-plotly-plot .main-svg"
+PICTURE = ".billede"  # of the live part, drawn by hand
 SWITCH = (
-    Step('[data-testid="stButtonGroup"] button:has-text("Ja")'),
-    Step('[data-testid="stButtonGroup"] button:has-text("Nej")'),
+    Step('.valg label:has-text("Ja")'),
+    Step('.valg label:has-text("Nej")'),
 )
-LEVER = (Step(".st-key-mere button:visible"), Step(".st-key-mindre button:visible"))
+LEVER = (Step("button.mere"), Step("button.mindre"))
 
 FLOOR_SLIDER = '[data-testid="stSlider"] input[type="range"]'
 FLOOR_STEPS = (Step(FLOOR_SLIDER, "ArrowRight"), Step(FLOOR_SLIDER, "ArrowLeft"))
@@ -72,11 +73,11 @@ def measure_changes(database: Path, samples: int) -> Iterator[Line]:
     both: dict[str, list[float]] = {name: [] for name, _, _ in actions}
     with serve(FLOOR) as floor_server, serve(APP, database) as app_server, chromium() as browser:
         floor_page = _open(browser, floor_server, FRONT_PAGE, (FLOOR_FIGURES,))
-        pages = {name: _open(browser, app_server, path, (FIGURES, CHART)) for name, path, _ in actions}
+        pages = {name: _open(browser, app_server, path, (FIGURES, PICTURE)) for name, path, _ in actions}
         for turn in range(-WARM_UP, samples):
             for name, _, steps in actions:
                 least = _change(floor_page, FLOOR_STEPS, turn, (FLOOR_FIGURES,))
-                took = _change(pages[name], steps, turn, (FIGURES, CHART))
+                took = _change(pages[name], steps, turn, (FIGURES, PICTURE))
                 if turn >= 0:
                     floor += least
                     figures[name].append(took[0])
@@ -103,12 +104,12 @@ def measure_launch(database: Path, launches: int) -> Iterator[Line]:
 
 def measure_memory(database: Path) -> Iterator[Line]:
     """Resident memory of the server with many open pages, against one."""
-    for path in (FRONT_PAGE, PLAY_PAGE):
+    for path, picture in ((FRONT_PAGE, CHART), (PLAY_PAGE, PICTURE)):
         with serve(APP, database) as server, chromium() as browser:
-            _open(browser, server, path, (FIGURES, CHART))
+            _open(browser, server, path, (FIGURES, picture))
             one = memory_mb(server.pid)
             for _ in range(OPEN_PAGES - 1):
-                _open(browser, server, path, (FIGURES, CHART))
+                _open(browser, server, path, (FIGURES, picture))
             many = memory_mb(server.pid)
         yield Line(f"server memory, {OPEN_PAGES} × {path} open (floor: 1)", [many], "MB", [one], 1.5)
 
