@@ -24,9 +24,13 @@ from lederpulje.money import format_kr, format_span
 from lederpulje.scenarios import Comparison, Evaluation, Result, Span
 from lederpulje.wording import balance_span_text, payer_name, short_difference_text
 
-_NAME_WIDTH, _POOL_BAR, _OTHER_BAR, _TOP, _WIDE, _SMALL, _ROOMY = 286, 28, 12, 30, 1000, 20, 54  # pixels
+_NAME_WIDTH, _POOL_BAR, _OTHER_BAR, _TOP, _BOTTOM, _WIDE, _ROOMY = 286, 28, 12, 30, 4, 1000, 54  # pixels
+_SMALL = {
+    True: LABEL_SIZE,
+    False: 18,
+}  # beside and above the bars; the narrow picture is drawn a little larger
 _QUIET = "#3A4656"
-_COMPARED = "Forskel i forhold til "
+_COMPARED = "I forhold til "
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class PayerBoard:
     def canvas(self, count: int) -> Canvas:
         """An empty canvas with room for so many rows."""
         left = -_NAME_WIDTH * self.pixel if self.wide else 0
-        return Canvas(self.width, _TOP + self.row_height * count, left, self.pixel)
+        return Canvas(self.width, _TOP + self.row_height * count + _BOTTOM, left, self.pixel)
 
     def head(self, canvas: Canvas, against: str) -> None:
         """The name of the pool's line, and the baseline that the differences are taken from; empty for none."""
@@ -108,6 +112,7 @@ def _head(canvas: Canvas, pool: int, x: float, against: str) -> None:
 
     `x` is where the words beside the bars begin; 0 if they stand above the bars instead.
     """
+    small = _SMALL[bool(x)]
     text, gap = f"Pulje {format_kr(pool)}", 16 * canvas.pixel
     half = text_width(text, LABEL_SIZE) / 2 * canvas.pixel
     edge = x - gap if against and x else canvas.right
@@ -117,11 +122,11 @@ def _head(canvas: Canvas, pool: int, x: float, against: str) -> None:
         return
     before, after = middle - half - gap, canvas.right - (x or middle + half + gap)
     at_left = not x and before > after
-    room = max(before if at_left else after, 0) / canvas.pixel - text_width(_COMPARED, _SMALL)
-    name = fitted(against, _SMALL, min(room, 240))
+    room = max(before if at_left else after, 0) / canvas.pixel - text_width(_COMPARED, small)
+    name = fitted(against, small, min(room, 240))
     if name:
         place, anchor = (0, "left") if at_left else (x, "left") if x else (canvas.right, "right")
-        canvas.text(f"{_COMPARED}{safe(name)}", place, _TOP / 2, anchor=anchor, size=_SMALL, colour=_QUIET)
+        canvas.text(f"{_COMPARED}{safe(name)}", place, _TOP / 2, anchor=anchor, size=small, colour=_QUIET)
 
 
 def _others(row: PayerRow) -> Span:
@@ -137,6 +142,7 @@ class _Row:
 
     def __init__(self, canvas: Canvas, row: PayerRow, reach: int, pool: int) -> None:
         self.canvas, self.row, self.reach, self.pool = canvas, row, reach, pool
+        self.small = _SMALL[canvas.width >= _WIDE]
         self.colour = RED if row.headroom.high < 0 else TEXT
         self.bar, self.tip = _POOL_BAR, 4  # the pool's bar, and how far its line stands out above it
 
@@ -153,12 +159,12 @@ class _Row:
         canvas.text(f"<b>{name}</b>", canvas.left, beside)
         x = self.reach + 16 * canvas.pixel
         canvas.text(f"<b>{_said(row)}</b>", x, upper, colour=self.colour)
-        canvas.text(safe(row.difference), x, lower, size=_SMALL, colour=_QUIET)
+        canvas.text(safe(row.difference), x, lower, size=self.small, colour=_QUIET)
 
     def draw_narrow(self, top: int) -> None:
         """Name and words above the bars, the difference to the right below them, or above where a bar is in its way."""
         canvas, row = self.canvas, self.row
-        difference = text_width(row.difference, _SMALL) + 30
+        difference = text_width(row.difference, self.small) + 30
         self._bars(top + 48, top + 80, canvas.width - difference)
         in_the_way = _others(row).high / canvas.pixel > canvas.width - difference
         room = canvas.width - text_width(_said(row), LABEL_SIZE) - 30 - (difference if in_the_way else 0)
@@ -166,7 +172,7 @@ class _Row:
         said = f"<span style='color:{self.colour}'><b>{_said(row)}</b></span>"
         canvas.text(f"<b>{name}:</b> {said}", 0, top + 14)
         y = top + (14 if in_the_way else 80)
-        canvas.text(safe(row.difference), canvas.right, y, anchor="right", size=_SMALL, colour=_QUIET)
+        canvas.text(safe(row.difference), canvas.right, y, anchor="right", size=self.small, colour=_QUIET)
 
     def _bars(self, upper: float, lower: float, room: float) -> None:
         """The pool's bar with its line and amount, and below it what others pay; `room` in pixels for their words."""
@@ -188,6 +194,6 @@ class _Row:
             self.canvas.bar(start, span.high, y, _OTHER_BAR, colour, hatched=not span.is_point)
             start += span.high
             labels.append(f"{format_span(span.low, span.high)} fra {payer_name(payer)}")
-        shown = fitted(" · ".join(labels), _SMALL, room - start / self.canvas.pixel - 16)
+        shown = fitted(" · ".join(labels), self.small, room - start / self.canvas.pixel - 16)
         if shown:
-            self.canvas.text(safe(shown), start + 8 * self.canvas.pixel, y, size=_SMALL)
+            self.canvas.text(safe(shown), start + 8 * self.canvas.pixel, y, size=self.small)

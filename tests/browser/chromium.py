@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
@@ -45,6 +46,10 @@ ARGUMENTS = (
 )
 PATIENCE = 60_000  # ms; a busy machine is slow, and only a test that fails waits so long
 HERE = {"127.0.0.1", ""}  # data: and blob: have no host
+# Scripts run in the page find elements with `deep`: also those of the live part, in its shadow.
+DEEP = """const deep = (selector, root = document) => [...root.querySelectorAll(selector),
+    ...[...root.querySelectorAll("*")].filter((e) => e.shadowRoot).flatMap((e) => deep(selector, e.shadowRoot))];
+"""
 IDLE = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     return app !== null
@@ -54,6 +59,8 @@ IDLE = """() => {
         && document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]') === null
         && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(
             (chart) => chart.querySelector(".main-svg text")?.checkVisibility({visibilityProperty: true}))
+        && [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')].every(
+            (host) => host.shadowRoot?.querySelector(".konklusion span")?.textContent)
         && document.fonts.status === "loaded";
 }"""
 
@@ -119,6 +126,11 @@ def faults_of(page: Page) -> list[str]:
 def allow_fault(page: Page, pattern: str) -> None:
     """Expect a fault in this test, e.g. the console's line about a page that is not found."""
     WATCHES[page].allowed.append(pattern)
+
+
+def find(page: Page, script: str) -> Any:
+    """What an expression gives in the page, with `deep` to find elements by."""
+    return page.evaluate(f"() => {{ {DEEP} return {script}; }}")
 
 
 def wait_until_idle(page: Page) -> None:

@@ -101,8 +101,8 @@ def key_figures(page: Page) -> dict[str, str]:
 
 
 def chart_texts(page: Page) -> list[str]:
-    """Every text drawn in the chart."""
-    texts = page.locator('[data-testid="stPlotlyChart"] .main-svg text').all_text_contents()
+    """Every text drawn in the chart, from Plotly or from the live part."""
+    texts = page.locator('[data-testid="stPlotlyChart"] .main-svg text, .billede text').all_text_contents()
     return [_one_line(text) for text in texts]
 
 

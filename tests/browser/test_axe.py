@@ -63,11 +63,12 @@ def test_axe_finds_nothing_on_any_screen_and_one_heading_asks_its_question(
     assert faults == {}
 
 
-@pytest.mark.parametrize("view", ["", "&vis=moede"], ids=["side", "møde"])
-@pytest.mark.parametrize("path", ["/?aar=2024", "/scenarier?aar=2024"])
-def test_axe_finds_nothing_while_a_list_is_open(page: Page, path: str, view: str) -> None:
-    open_page(page, path + view)
-    for box in page.get_by_role("combobox").all():
+@pytest.mark.parametrize("path", ["/?aar=2024", "/?aar=2024&vis=moede", "/scenarier?aar=2024"])
+def test_axe_finds_nothing_while_a_list_is_open(page: Page, path: str) -> None:
+    open_page(page, path)
+    boxes = page.get_by_test_id("stSelectbox").get_by_role("combobox").all()
+    assert boxes
+    for box in boxes:
         box.click()
         expect(page.get_by_role("listbox")).to_be_visible()
         assert beyond_allowed(axe(page)) == [], box

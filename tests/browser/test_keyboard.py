@@ -11,13 +11,14 @@ from tests.browser.chromium import open_page, rerun
 from tests.browser.states import key_figures
 
 FOCUSED = """() => {
-    const element = document.activeElement;
+    let element = document.activeElement;
+    while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
     if (element === document.body) return null;
     const seen = [element, element.closest("label"), element.closest('[data-baseweb="select"]')]
         .filter((one) => one !== null)
         .some((one) => getComputedStyle(one).outlineStyle === "solid"
             && parseFloat(getComputedStyle(one).outlineWidth) >= 2);
-    const name = element.getAttribute("aria-label") ?? element.innerText;
+    const name = element.getAttribute("aria-label") ?? element.labels?.[0]?.innerText ?? element.innerText;
     const icons = [...element.querySelectorAll('[data-testid="stIconMaterial"]')].map((icon) => icon.innerText);
     return [icons.reduce((said, icon) => said.replace(icon, ""), name).trim(), seen];
 }"""
@@ -33,12 +34,13 @@ ORDER = {
         "Sådan er tallene regnet",
     ],
     "/scenarier?aar=2024&scenarie=puljen-betaler": [
-        *("År", "Scenarie", "Sammenlign med", "Fordelingsregel", "Ja", "Skru på", "Hvad ved den"),
-        *("−", "Pladser", "+", "Tallene bag", "Sådan er tallene regnet"),
+        *("År", "Scenarie", "Sammenlign med", "Fordelingsregel", "Nej", "Skru på", "Hvad ved den"),
+        *("−", "Pladser", "+", "Sæt til maksimum", "Tallene bag", "Sådan er tallene regnet"),
     ],
     "/?vis=moede": ["År", "Scenarie", "Afslut visning", "Næste"],
     "/scenarier?vis=moede": [
-        *("Ja", "Skru på", "Hvad ved den", "−", "Pladser", "+", "Forrige", "Afslut visning"),
+        *("Uafklaret", "Skru på", "Hvad ved den", "−", "Pladser", "+", "Sæt til maksimum"),
+        *("Forrige", "Afslut visning"),
     ],
 }
 
@@ -94,9 +96,9 @@ def test_pages_are_reached_by_keyboard(page: Page) -> None:
 
 def test_an_answer_is_given_by_arrow_keys(page: Page) -> None:
     open_page(page, "/scenarier?aar=2024&scenarie=puljen-betaler")
-    tab_to(page, "Ja")
+    tab_to(page, "Nej")
     with rerun(page):
-        page.keyboard.press("Space")
+        page.keyboard.press("ArrowLeft")
     expect(page.get_by_role("radio", name="Ja")).to_be_checked()
     assert key_figures(page)["Tilbage"] == "50.500 kr."
 
@@ -128,7 +130,9 @@ def test_the_slider_is_moved_by_keys_and_turns_no_page(page: Page, view: str, ke
     tab_to(page, "Pladser")
     with rerun(page):
         page.keyboard.press(key)
-    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", re.compile(rf"^{seats}\spladser$"))
+    expect(page.get_by_role("slider")).to_have_attribute(
+        "aria-valuetext", re.compile(rf"^{seats}\spladser, ")
+    )
     expect(page.locator(".noegletal")).to_contain_text(f"{249_500 + seats * 32_500:,}".replace(",", "."))
     expect(page.get_by_role("heading", level=1)).to_have_text("Hvem betaler, og hvad betyder det?")
 
@@ -177,16 +181,29 @@ def test_arrows_turn_the_pages_of_the_meeting_view_and_escape_leaves_it(page: Pa
 
 
 def test_keys_in_an_open_list_neither_turn_the_page_nor_leave_the_meeting(page: Page) -> None:
-    open_page(page, "/scenarier?aar=2024&vis=moede")
-    tab_to(page, "Skru på")
+    open_page(page, "/?aar=2024&vis=moede")
+    tab_to(page, "Scenarie")
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("listbox")).to_be_visible()
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Escape")
     expect(page.get_by_role("listbox")).to_have_count(0)
-    tab_to(page, "+")
+    tab_to(page, "Næste")
     with rerun(page):  # had one of the keys above been taken for the page's own, it would have run by now
         page.keyboard.press("Enter")
     expect(page.get_by_text("2 af 2 · Scenarier")).to_be_visible()
     assert "vis=moede" in page.url
+
+
+def test_another_lever_is_chosen_by_keyboard_and_no_page_is_turned(page: Page) -> None:
+    open_page(page, "/scenarier?aar=2024&vis=moede")
+    tab_to(page, "Hvad ved den")
+    with rerun(page):
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("slider", name="Pris pr. deltager")).to_be_visible()
+    assert page.evaluate(FOCUSED)[0].startswith("Hvad ved den")
+    with rerun(page):
+        page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("slider", name="Pladser")).to_be_visible()
+    expect(page.get_by_text("2 af 2 · Scenarier")).to_be_visible()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import open_page, rerun
+from tests.browser.chromium import find, open_page, rerun
 from tests.browser.language import SCRIPT, assert_danish, danish_words, not_danish, visible_texts, words_of
 from tests.browser.states import SITES, each_screen, unfold
 
@@ -98,7 +98,7 @@ KEYS = ["findes-ikke", "sund", "skaev", "mange", "participants"]  # what the sta
 def texts_with_lists_open(page: Page) -> set[str]:
     """Every string on the screen, each list opened in turn."""
     texts = set(visible_texts(page))
-    for box in page.get_by_role("combobox").all():
+    for box in page.get_by_test_id("stSelectbox").get_by_role("combobox").all():
         box.click()
         expect(page.get_by_role("listbox")).to_be_visible()
         texts |= set(visible_texts(page, '[data-testid="stSelectboxVirtualDropdown"]'))
@@ -142,14 +142,15 @@ def test_what_unfolds_is_danish_in_an_english_browser(new_page: Callable[..., Pa
 @pytest.mark.parametrize(
     "plant",
     [
-        "document.querySelector('.konklusion').append(' Overview')",
-        "document.querySelector('.main-svg text').textContent = 'Overview'",
-        "document.querySelector('[role=slider], input[type=range]').setAttribute('aria-label', 'Overview')",
+        "deep('.konklusion')[0].append(' Overview')",
+        "deep('.billede text')[0].append('Overview')",
+        "deep('input[type=range]')[0].setAttribute('aria-label', 'Overview')",
+        "deep('select option')[0].textContent = 'Overview'",
     ],
 )
 def test_an_english_word_planted_on_a_real_page_is_found(page: Page, plant: str) -> None:
     open_page(page, "/scenarier")
     assert_danish(page)
-    page.evaluate(plant)
+    find(page, plant)
     with pytest.raises(AssertionError, match="overview"):
         assert_danish(page)

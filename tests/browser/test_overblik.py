@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.bench.servers import Server
-from tests.browser.chromium import open_page, rerun, visit
+from tests.browser.chromium import find, open_page, rerun, visit
 from tests.browser.states import SITES, chart_texts, each_screen, key_figures
 
 MENU = ["Overblik", "Scenarier", "Tilgængelighed"]
@@ -128,13 +128,11 @@ def test_an_empty_database_says_what_to_do(page_of: Callable[..., Page], path: s
     expect(page.locator("main")).to_contain_text("python -m lederpulje init")
 
 
-CUT_OFF = """() => [...document.querySelectorAll(".noegletal .kort, .noegletal .kort *")]
+CUT_OFF = """deep(".noegletal .kort, .noegletal .kort *")
     .filter((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== "inline"
         || element.getBoundingClientRect().right > element.closest(".kort").getBoundingClientRect().right + 0.5)
     .map((element) => `${element.className} ${element.innerText} ${element.scrollWidth} > ${element.clientWidth}`)"""
-SIZES = (
-    "[...document.querySelectorAll('.noegletal .tal')].map((e) => parseFloat(getComputedStyle(e).fontSize))"
-)
+SIZES = "deep('.noegletal .tal').map((e) => parseFloat(getComputedStyle(e).fontSize))"
 
 
 @pytest.mark.timeout(400)  # many screens, and a busy machine is slow
@@ -144,11 +142,11 @@ def test_no_key_figure_runs_over_its_card_nor_the_page_over_the_window(
 ) -> None:
     page, faults = page_of(site), {}
     for screen in each_screen(page, site, meeting=False):
-        if min(page.evaluate(SIZES)) < 52:
-            faults[f"{screen} size"] = page.evaluate(SIZES)
+        if min(find(page, SIZES)) < 52:
+            faults[f"{screen} size"] = find(page, SIZES)
         for width in (1280, 1024):
             page.set_viewport_size({"width": width, "height": 720})
-            if cut := page.evaluate(CUT_OFF):
+            if cut := find(page, CUT_OFF):
                 faults[f"{screen} {width}"] = cut
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 faults[f"{screen} {width} width"] = page.evaluate("document.documentElement.scrollWidth")

@@ -10,6 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from lederpulje.charts.payers import PayerBoard, PayerRow
 from lederpulje.charts.theme import NUMBER_SIZE, text_width
 
 LINE_HEIGHT = 1.2  # from line to line; what is written itself is one size high, from the d to the p
@@ -126,3 +127,13 @@ def _bar_boxes(trace: dict[str, Any], across: Any) -> list[Box]:
         Box(f"bar {base}+{length}", across(base), y - thick / 2, across(base + length), y + thick / 2)
         for base, length, y, thick in rows
     ]
+
+
+def payer_bars(rows: tuple[PayerRow, ...], pool: int, against: str, width: int, row_height: int) -> go.Figure:
+    """All rows on one board, as the live part draws them: a figure, since the boxes are read from one."""
+    board = PayerBoard(rows, pool, width, row_height)
+    canvas = board.canvas(len(rows))
+    for place, row in enumerate(rows):
+        board.row(canvas, row, place)
+    board.head(canvas, against if len(rows) > 1 else "")
+    return canvas.figure()

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lederpulje.charts.frames import frame_bars
-from lederpulje.charts.payers import payer_bars, payer_rows
+from lederpulje.charts.payers import payer_rows
 from lederpulje.model import BaseData, Condition, Frame, FundingLine, Pool, Scenario
 from lederpulje.scenarios import compare, evaluate
 from lederpulje.ui.layout import chart_width, row_height, scenario_row_height
-from tests.charts.boxes import Drawn, drawn
+from tests.charts.boxes import Drawn, drawn, payer_bars
 from tests.examples import FJORDBY, JA, NEJ, NORDDJURS, course, kr, pool_line
 from tests.pages.states import LONG, LONG_PAYER, STATES, many, year
 from tests.strategies import cases

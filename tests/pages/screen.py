@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Self
 
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,6 +74,21 @@ def bare(markdown: str) -> str:
     return re.sub(r"\\([^a-zæøå0-9\s])", r"\1", markdown)
 
 
+@dataclass(frozen=True)
+class LeverOnScreen:
+    """The lever in front, as it is sent to the browser."""
+
+    group: str
+    groups: dict[str, str]
+    field: str
+    fields: dict[str, str]
+    title: str
+    value: str
+    positions: list[str]
+    texts: list[str]
+    tip: tuple[int, str]
+
+
 class Screen:
     """One user's page. Every step runs the script and fails on an exception."""
 
@@ -119,26 +136,107 @@ class Screen:
 
     def answer(self, value: str, condition: str = "sso_midler") -> Self:
         """Turn the switch of a condition."""
-        self.at.button_group(key=f"svar_{condition}").set_value(value)
-        return self._run()
+        return self._set({condition: value}, None)
 
     def choose(self, key: str, value: Any) -> Self:
         """Choose in a list."""
         self.at.selectbox(key=key).set_value(value)
         return self._run()
 
+    def turn_to(self, lever: str) -> Self:
+        """Put another lever in front: the name of its override."""
+        (component,) = self.at.get("bidi_component")
+        event = WidgetState(id=_make_trigger_id(component.proto.id, "events"))
+        event.json_trigger_value = json.dumps([{"event": "greb", "value": lever}])
+        return self._say(event)
+
+    def slide(self, position: str) -> Self:
+        """Move the slider."""
+        assert position in self.lever.positions
+        return self._set({}, position)
+
+    def step(self, by: int) -> Self:
+        """One step up or down the lever; at its end the browser says nothing."""
+        at = self.lever.positions.index(self.lever.value) + by
+        return self.slide(self.lever.positions[at]) if 0 <= at < len(self.lever.positions) else self
+
+    def _set(self, answers: dict[str, str], position: str | None) -> Self:
+        """Say what the hand has set, in the words of live.js."""
+        live, options = self.live, [value for value, _ in self.live["options"]]
+        now = {s[0]: options[a] for s, a in zip(live["switches"], live["answers"], strict=True)}
+        assert answers.keys() <= now.keys()
+        lever = live["lever"]
+        said = {
+            "n": live["seen"] + 1,
+            "answers": now | answers,
+            "lever": lever and lever["name"],
+            "position": lever and (position or lever["positions"][lever["at"]]),
+        }
+        return self.hand(said)
+
+    def hand(self, said: object) -> Self:
+        """Say anything at all as the live part's value."""
+        (component,) = self.at.get("bidi_component")
+        return self._say(WidgetState(id=component.proto.id, json_value=json.dumps({"v": said})))
+
+    def _say(self, state: WidgetState) -> Self:
+        states = self.at._tree.get_widget_states()
+        states.widgets.append(state)
+        self.at._run(states)
+        assert not self.at.exception, [e.value for e in self.at.exception]
+        return self
+
     def press(self, key: str) -> Self:
         """Press a button."""
         self.at.button(key=key).click()
         return self._run()
 
-    def slide(self, position: str) -> Self:
-        """Move the slider."""
-        (slider,) = self.at.select_slider
-        slider.set_value(position)
-        return self._run()
-
     # --- seeing --------------------------------------------------------------------------------------------
+
+    @property
+    def live(self) -> dict[str, Any]:
+        """What the live part is given."""
+        (component,) = self.at.get("bidi_component")
+        found: dict[str, Any] = json.loads(component.proto.json)
+        return found
+
+    @property
+    def live_row(self) -> dict[str, Any] | None:
+        """The row of the live part's table that its controls stand at; `None` on a page without it."""
+        if not self.at.get("bidi_component"):
+            return None
+        live, row = self.live, 0
+        for (_, _, held), answer in zip(live["switches"], live["answers"], strict=True):
+            row = row * 3 + answer if held else row
+        lever = live["lever"]
+        found: dict[str, Any] = live["rows"][row * len(lever["positions"]) + lever["at"] if lever else row]
+        return found
+
+    @property
+    def switches(self) -> dict[str, str]:
+        """The conditions that can be answered: key → answer."""
+        live = self.live
+        return {s[0]: live["options"][a][0] for s, a in zip(live["switches"], live["answers"], strict=True)}
+
+    @property
+    def lever(self) -> LeverOnScreen:
+        """The lever in front."""
+        live = self.live
+        found = live["lever"]
+        row = 0
+        for (_, _, held), answer in zip(live["switches"], live["answers"], strict=True):
+            row = row * 3 + answer if held else row
+        return LeverOnScreen(
+            found["group"],
+            dict(found["groups"]),
+            found["name"],
+            dict(found["fields"]),
+            found["title"],
+            found["positions"][found["at"]],
+            found["positions"],
+            [tidy(text) for text in found["texts"]],
+            tuple(found["tips"][row]),
+        )
 
     @property
     def nodes(self) -> Node:
@@ -158,6 +256,11 @@ class Screen:
     @property
     def cards(self) -> dict[str, tuple[str, str]]:
         """The key figures: name → (figure, note)."""
+        if row := self.live_row:
+            return {
+                name: (tidy(" ".join(" ".join(line) for line in lines)), tidy(note))
+                for name, lines, note, _ in row["cards"]
+            }
         return {
             card.all("navn")[0].text: (card.all("tal")[0].text, card.all("note")[0].text)
             for card in self.nodes.all("kort")
@@ -166,12 +269,16 @@ class Screen:
     @property
     def conclusion(self) -> str:
         """The sentence of conclusion."""
+        if row := self.live_row:
+            return tidy(row["said"])
         (node,) = self.nodes.all("konklusion")
         return tidy("".join(c for c in node.content if isinstance(c, str)))
 
     @property
     def under_conclusion(self) -> str:
         """The small line under the conclusion."""
+        if row := self.live_row:
+            return tidy(row["more"])
         return " ".join(small.text for node in self.nodes.all("konklusion") for small in node.all("small"))
 
     @property
@@ -238,6 +345,19 @@ class Screen:
         (found,) = [c.proto for c in self.at.get("plotly_chart") if c.proto.id.endswith(key)]
         return {**json.loads(found.spec), "alt": found.alt}
 
+    @property
+    def pieces(self) -> list[list[Any]]:
+        """The picture of the live part."""
+        row = self.live_row
+        assert row is not None
+        pieces: list[list[Any]] = [*self.live["layouts"][row["layout"]]["pieces"], *row["pieces"]]
+        return pieces
+
+    @property
+    def picture_texts(self) -> list[str]:
+        """The texts in the picture of the live part, from the top."""
+        return [_words(piece) for piece in sorted(self.pieces, key=lambda p: p[2]) if piece[0] == "t"]
+
     def chart_texts(self, key: str) -> list[str]:
         """The texts in the chart, without markup."""
         return [
@@ -249,11 +369,23 @@ class Screen:
     def everything(self) -> str:
         """All text on the page in one piece."""
         charts = [text for c in self.at.get("plotly_chart") for text in _texts_of(json.loads(c.proto.spec))]
-        labels = [bare(w.label) for w in (*self.at.selectbox, *self.at.button, *self.at.select_slider)]
+        labels = [bare(w.label) for w in (*self.at.selectbox, *self.at.button)]
         options = [o for box in self.at.selectbox for o in box.options]
         titles = [bare(str(t.value)) for t in self.at.title]
-        return tidy(" ".join([*titles, self.nodes.text, *self.errors, *charts, *labels, *options]))
+        live = self._live_texts() if self.at.get("bidi_component") else []
+        return tidy(" ".join([*titles, self.nodes.text, *self.errors, *charts, *labels, *options, *live]))
+
+    def _live_texts(self) -> list[str]:
+        live = self.live
+        lever = [*dict(live["lever"]["groups"]).values(), *live["lever"]["texts"]] if live["lever"] else []
+        cards = [part for name, figure in self.cards.items() for part in (name, *figure)]
+        return [*cards, self.conclusion, self.under_conclusion, *lever, *self.picture_texts]
 
 
 def _texts_of(figure: dict[str, Any]) -> list[str]:
     return [text for trace in figure["data"] if trace.get("mode") == "text" for text in trace["text"]]
+
+
+def _words(piece: list[Any]) -> str:
+    """The words of a text in the picture."""
+    return tidy(" ".join("".join(run[0] for run in line) for line in piece[-1]))

@@ -77,7 +77,7 @@ def test_in_a_meeting_it_is_said_in_the_small_line(serve: Serve) -> None:
 def test_a_lever_that_does_not_exist_is_not_shown(serve: Serve) -> None:
     serve("seed")
     screen = Screen("scenarier", greb="findes.ikke")
-    assert screen.chosen("greb_felt") == "ledertalent.participants"
+    assert screen.lever.field == "ledertalent.participants"
 
 
 def test_empty_parameters_are_as_if_they_were_not_there(serve: Serve) -> None:

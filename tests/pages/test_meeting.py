@@ -42,10 +42,10 @@ def test_the_same_figures_and_sentence_as_on_the_page(serve: Serve, page: str, s
 def test_conditions_and_one_lever_can_be_turned(serve: Serve) -> None:
     serve("seed")
     screen = Screen("scenarier", **MEETING)
-    assert [switch.key for switch in screen.at.button_group] == ["svar_sso_midler"]
-    assert len(screen.at.select_slider) == 1
-    assert [box.key for box in screen.at.selectbox] == ["greb_gruppe", "greb_felt"]
-    screen.answer("nej").press("mindre")
+    assert list(screen.switches) == ["sso_midler"]
+    assert screen.lever.title == "Pladser"
+    assert len(screen.at.selectbox) == 0
+    screen.answer("nej").step(-1)
     assert screen.cards["Mangler"][0] == "54.500 kr."
     assert screen.address["vis"] == "moede"
 
@@ -97,7 +97,7 @@ def test_at_most_four_scenarios_stand_side_by_side(serve: Serve) -> None:
     """The baseline, the draft, and the first two of the others."""
     serve("seed")
     screen = Screen("scenarier", **MEETING).answer("nej")
-    texts = screen.chart_texts("betalere")
+    texts = screen.picture_texts
     assert texts.count("udgangspunktet") == 1
     assert [t for t in texts if t in ("Endnu ikke afklaret", "Kladden", "Social og sundhed betaler")] == [
         "Endnu ikke afklaret",

@@ -31,6 +31,10 @@ function say(place, text) {
   if (place.textContent !== text) place.textContent = text;
 }
 
+function mark(place, name, value) {
+  if (place.getAttribute(name) !== value) place.setAttribute(name, value);
+}
+
 class Live {
   constructor(root) {
     this.root = root;
@@ -38,6 +42,7 @@ class Live {
     this.sent = 0;
     this.holding = false;
     this.timer = null;
+    this.byKey = false;
     this.steer = element("div", { class: "styring" });
     this.cards = element("div", { class: "noegletal" });
     this.sentence = element("span");
@@ -53,8 +58,10 @@ class Live {
     this.leaving = () => this.flush();
     addEventListener("pagehide", this.leaving);
     document.addEventListener("visibilitychange", this.leaving);
-    // Arrow keys and Escape belong to the control they are pressed in, not to the pages of a meeting.
+    root.addEventListener("pointerdown", () => { this.byKey = false; });
+    // Arrow keys belong to the control they are pressed in, not to the pages of a meeting.
     root.addEventListener("keydown", (event) => {
+      this.byKey = true;
       const own = event.target.matches("select, input");
       if (own && /^(Arrow|Home|End|Page)/.test(event.key)) event.stopPropagation();
     });
@@ -78,7 +85,8 @@ class Live {
     const rebuilt = shape !== this.shape;
     const other = data.table !== this.data?.table;
     const adopt = fresh || rebuilt || data.rev !== this.rev;
-    this.data = data;
+    // The same table is kept as it is, so that what comes back from the server touches nothing.
+    this.data = other ? data : { ...data, rows: this.data.rows, layouts: this.data.layouts };
     this.rev = data.rev;
     if (rebuilt) {
       this.shape = shape;
@@ -188,7 +196,8 @@ class Live {
   answer(number, value) {
     this.answers[number] = this.data.options.findIndex(([option]) => option === value);
     this.draw();
-    this.later();
+    if (this.byKey) this.later();
+    else this.commit();
   }
 
   step(by) {
@@ -243,7 +252,7 @@ class Live {
     this.drawCards(row.cards);
     say(this.sentence, row.said);
     say(this.more, row.more);
-    this.more.title = row.more;
+    mark(this.more, "title", row.more);
     this.sentence.parentElement.classList.toggle("lang", row.said.length > 180);
     if (this.range) this.drawLever();
     const layout = this.data.layouts[row.layout];
@@ -263,11 +272,11 @@ class Live {
     }
     cards.forEach(([name, lines, note, tone], number) => {
       const card = this.cards.children[number];
-      card.className = ["kort", tone, lines.length > 1 ? "to" : ""].filter(Boolean).join(" ");
+      mark(card, "class", ["kort", tone, lines.length > 1 ? "to" : ""].filter(Boolean).join(" "));
       const [title, figure, small] = card.children;
       say(title, name);
       say(small, note);
-      small.title = note;
+      mark(small, "title", note);
       while (figure.children.length > lines.length) figure.lastChild.remove();
       while (figure.children.length < lines.length) figure.append(element("span", {}, element("b"), " ", element("small")));
       lines.forEach(([amount, words], at) => {
