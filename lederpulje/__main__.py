@@ -13,9 +13,12 @@ import click
 
 from lederpulje.actions.database import DEFAULT_SEED, database_path, make_database, read_database
 from lederpulje.actions.figures import comparison_figures, evaluation_figures
+from lederpulje.actions.questions import QUESTIONS, Asked
+from lederpulje.actions.questions import ask as answer_question
 from lederpulje.actions.report import comparison_report, evaluation_report
 from lederpulje.actions.settings import find_scenario, with_texts
 from lederpulje.errors import IllegalValue, LederpuljeError, StoreError, UnknownName
+from lederpulje.insight import DRAWS, LEVERS, SEED
 from lederpulje.model import BaseData
 
 DONE, FAULTS, USAGE, DATABASE = 0, 1, 2, 3
@@ -168,6 +171,45 @@ def compare(path: Path, year: int, baseline: str, keys: tuple[str, ...], as_json
         lambda: comparison_figures(base, reference, chosen),
         lambda: comparison_report(base, reference, chosen),
     )
+
+
+@main.command()
+@click.argument("question", type=click.Choice(tuple(QUESTIONS)), metavar="SPØRGSMÅL")
+@year_option
+@click.option("--scenario", metavar="NØGLE", help="Scenariet (ellers årets grundscenarie).")
+@click.option(
+    "--set", "settings", multiple=True, metavar="NAVN=VÆRDI", help="Svar eller ændring; kan gentages."
+)
+@click.option("--course", metavar="ID", help="tipping: aktiviteten.")
+@click.option("--field", metavar="FELT", help=f"tipping: {', '.join(LEVERS)}.")
+@click.option("--draws", type=int, default=DRAWS, metavar="ANTAL", help="simulation: antal trækninger.")
+@click.option("--seed", type=int, default=SEED, metavar="TAL", help="simulation: samme tal, samme resultat.")
+@json_option
+@click.pass_obj
+def ask(
+    path: Path,
+    question: str,
+    year: int,
+    scenario: str | None,
+    settings: tuple[str, ...],
+    course: str | None,
+    field: str | None,
+    draws: int,
+    seed: int,
+    as_json: bool,
+) -> None:
+    """Svar på et af bestyrelsens spørgsmål.
+
+    tipping, decidable, repairs, sensitivity, simulation, regret eller time.
+    """
+    base = _base_data(path)
+    chosen = with_texts(base, find_scenario(base, year, scenario), settings)
+    keys = {c.key for c in base.conditions}
+    known = tuple(
+        (k, a) for k, a in chosen.answers if k in {s.partition("=")[0].strip() for s in settings} & keys
+    )
+    figures, lines = answer_question(question, Asked(base, chosen, course, field, draws, seed, known))
+    _answer(as_json, lambda: figures, lambda: "\n".join(lines))
 
 
 def _base_data(path: Path) -> BaseData:

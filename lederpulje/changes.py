@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lederpulje.errors import AmountError
 from lederpulje.model import Answer, BaseData, Scenario
-from lederpulje.money import format_kr, parse_amount
+from lederpulje.money import format_kr, kroner_text, parse_amount
 from lederpulje.wording import ANSWER_NAMES, RULE_NAMES, count_word, payer_name, question
 
 FIELD_NAMES = {
@@ -96,8 +96,3 @@ def base_value(base: BaseData, year: int, name: str) -> str:
     if isinstance(value, bool):
         return (Answer.JA if value else Answer.NEJ).value
     return "" if value is None else str(value)
-
-
-def kroner_text(ore: int) -> str:
-    """Øre as an override writes them: `35000` or `35000,50`."""
-    return str(ore // 100) if ore % 100 == 0 else f"{ore // 100},{ore % 100:02d}"

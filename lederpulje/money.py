@@ -123,3 +123,8 @@ def format_signed_span(low: int, high: int) -> str:
 def format_share(basis_points: int) -> str:
     """Write basis points as percent: `33,33 %`."""
     return f"{format_number(Decimal(basis_points) / 100)}{NBSP}%"
+
+
+def kroner_text(ore: int) -> str:
+    """Øre as an override writes them: `35000` or `35000,50`."""
+    return str(ore // 100) if ore % 100 == 0 else f"{ore // 100},{ore % 100:02d}"

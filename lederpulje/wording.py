@@ -7,7 +7,15 @@ from typing import TypeVar
 
 from lederpulje.model import UNKNOWN_PAYER, Answer, BaseData, Course, Kind, PriceBasis, Reason, Rule
 from lederpulje.money import format_kr, format_number, format_signed_span, format_span
-from lederpulje.scenarios import Comparison, CourseResult, Evaluation, Result, Span, Why, full_answers
+from lederpulje.scenarios import (
+    Comparison,
+    CourseResult,
+    Evaluation,
+    Result,
+    Span,
+    Why,
+    full_answers,
+)
 
 T = TypeVar("T")
 
@@ -103,11 +111,11 @@ def conclusion(base: BaseData, evaluation: Evaluation) -> str:
     about = _mattering(evaluation, lambda r: r.pool.headroom)
     if not said[0][0] or len(about) != 1 or len(said) != 2:
         both = balance_span_text(headroom.low, headroom.high)
-        return _sentence(f"Det afhænger af svarene, om puljen holder: {both}")
+        return sentence(f"Det afhænger af svarene, om puljen holder: {both}")
     words = "; ".join(
         f"{answer} {words}" for answer, (_, words) in zip(("ved ja", "ved nej"), said, strict=True)
     )
-    return _sentence(f"{question(base, about[0])} {words[0].upper()}{words[1:]}")
+    return sentence(f"{question(base, about[0])} {words[0].upper()}{words[1:]}")
 
 
 def _missing_frames(evaluation: Evaluation) -> str:
@@ -130,7 +138,7 @@ def _after_answer(result: Result) -> str:
     return " og ".join(f"mangler delrammen {f.frame.title} {format_kr(f.overrun)}" for f in overrun)
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
     """End a sentence with one full stop, also after *kr.*."""
     return text if text.endswith(".") else f"{text}."
 
@@ -159,9 +167,9 @@ def _reason_words(result: CourseResult, rule: Rule) -> str:
         case Reason.IKKE_PRISSAT:
             return "Ikke prissat og derfor ikke regnet med."
         case Reason.BETALER_UAFKLARET:
-            return _sentence(f"Ingen ved endnu, hvem der betaler {format_kr(result.payers[UNKNOWN_PAYER])}")
+            return sentence(f"Ingen ved endnu, hvem der betaler {format_kr(result.payers[UNKNOWN_PAYER])}")
         case Reason.BETALES_AF_ANDRE:
-            return _sentence(f"Betales af {' og '.join(sorted(result.payers))}")
+            return sentence(f"Betales af {' og '.join(sorted(result.payers))}")
         case Reason.FULDT:
             return "Dækkes fuldt ud."
         case Reason.FRAVALGT:

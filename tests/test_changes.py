@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lederpulje.changes import base_value, changes, kroner_text
+from lederpulje.changes import base_value, changes
 from lederpulje.model import Answer, BaseData, Rule, Scenario
-from lederpulje.money import parse_amount
+from lederpulje.money import kroner_text, parse_amount
 from lederpulje.scenarios import COURSE_FIELDS, evaluate, with_settings
 from tests.examples import FJORDBY, JA, NEJ, NORDDJURS, OPEN, scenario
 from tests.strategies import cases

@@ -752,3 +752,94 @@ def test_a_held_database_without_a_snapshot_is_in_use_by_somebody_named(own: Pat
         done = call(own, "evaluate", "--year", "2024", "--json")
         assert (done.code, done.out) == (3, "")
         assert f"er i brug af python (proces {holding.pid})" in done.err
+
+
+# --- ask ---------------------------------------------------------------------------------------------------
+
+PAID = ("--set", "sso_midler=nej")
+ANSWERED: list[tuple[tuple[str, ...], Json]] = [
+    (
+        ("tipping", "--course", "ledertalent", "--field", "participants", *PAID),
+        {"course": "ledertalent", "field": "participants", "value": 1, "unlimited": False},
+    ),
+    (
+        ("tipping", "--course", "ledertalent", "--field", "participants", "--set", "sso_midler=ja"),
+        {"course": "ledertalent", "field": "participants", "value": None, "unlimited": True},
+    ),
+    (
+        ("decidable",),
+        {
+            "now": [
+                *("fastholdelse-senior", "fastholdelse-sygefravaer", "fastholdelse-boarding"),
+                *("evaluering-2024", "dol-2024", "master-2024"),
+            ],
+            "conditional": [{"id": "ledertalent", "when": [{"sso_midler": "ja"}]}],
+            "not": [],
+        },
+    ),
+    (("repairs", "--set", "sso_midler=ja"), {"repairs": []}),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), ANSWERED, ids=[" ".join(w) for w, _ in ANSWERED])
+def test_a_question_is_answered_as_the_contract_says(
+    seed: Path, words: tuple[str, ...], expected: Json
+) -> None:
+    done = call(seed, "ask", *words, "--year", "2024", "--json")
+    assert (done.code, json.loads(done.out)) == (0, expected)
+
+
+def test_the_repairs_of_the_worked_example(seed: Path) -> None:
+    done = call(seed, "ask", "repairs", "--year", "2024", *PAID, "--json")
+    found = json.loads(done.out)["repairs"]
+    assert [(r["kind"], r["saves_oere"], r["moved_oere"], r["participants_lost"]) for r in found] == [
+        ("anden_betaler", 0, 13_000_000, 0),
+        ("færre_deltagere", 9_750_000, 0, 3),
+        ("afholdes_ikke", 13_000_000, 0, 4),
+    ]
+    assert found[1]["set"] == ["ledertalent.participants=1"]
+    again = call(seed, "evaluate", "--year", "2024", *PAID, "--set", found[1]["set"][0], "--json")
+    assert json.loads(again.out)["pool"]["overrun_oere"] == 0
+
+
+def test_simulation_sensitivity_regret_and_time(seed: Path) -> None:
+    def asked(question: str, *more: str) -> Json:
+        done = call(seed, "ask", question, "--year", "2024", *more, "--json")
+        assert done.code == 0, done.err
+        return json.loads(done.out)
+
+    drawn = asked("simulation", *PAID, "--draws", "1000", "--seed", "5")
+    assert (drawn["draws"], drawn["seed"], drawn["p_overrun"]) == (1000, 5, 1.0)
+    assert drawn == asked("simulation", *PAID, "--draws", "1000", "--seed", "5")
+    first = asked("sensitivity")["inputs"][0]
+    assert first == {"name": "sso_midler", "low_oere": -13_000_000, "high_oere": 0, "assumed": False}
+    choices = asked("regret")["choices"]
+    assert choices[0] == {"scenarios": ["uafklaret", "sso-betaler", "puljen-betaler"], "greatest_loss": 0}
+    time = asked("time")
+    assert (time["person_days"], time["mentor_days"]) == (92, 14.8)
+
+
+@pytest.mark.parametrize("question", ["decidable", "repairs", "sensitivity", "simulation", "regret", "time"])
+def test_each_question_can_be_read(seed: Path, question: str) -> None:
+    done = call(seed, "ask", question, "--year", "2024")
+    assert done.code == 0
+    assert "Ledertalentudviklingskoncept" in done.out or question in ("simulation", "regret")
+    assert not done.out.startswith("{")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("tipping", "--year", "2024"), "--course"),
+        (("tipping", "--year", "2024", "--course", "x", "--field", "participants"), "»x« findes ikke"),
+        (("tipping", "--year", "2024", "--course", "ledertalent", "--field", "farve"), "»farve«"),
+        (("simulation", "--year", "2024", "--draws", "0"), "--draws"),
+        (("simulation", "--year", "2024", "--seed", "-1"), "--seed"),
+        (("decidable", "--year", "1999"), "1999"),
+        (("ukendt", "--year", "2024"), "SPØRGSMÅL"),
+    ],
+)
+def test_a_question_put_wrongly(seed: Path, words: tuple[str, ...], said: str) -> None:
+    done = call(seed, "ask", *words)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err

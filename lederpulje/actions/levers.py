@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lederpulje.changes import FIELD_NAMES, base_value, kroner_text
+from lederpulje.changes import FIELD_NAMES, base_value
 from lederpulje.errors import LederpuljeError
+from lederpulje.findings import counted, tipping_text
 from lederpulje.insight import Tipping, tipping
 from lederpulje.model import BaseData, Course, Price, Scenario
-from lederpulje.money import NBSP, format_kr, format_number, parse_amount
+from lederpulje.money import format_kr, format_number, kroner_text, parse_amount
 from lederpulje.scenarios import course_cost, parse_override, with_settings
 from lederpulje.wording import count_word
 
@@ -115,17 +116,17 @@ def tipping_point(base: BaseData, scenario: Scenario, lever: Lever) -> TippingPo
     if course == "frame":
         return TippingPoint(last, "")
     found = tipping(base, scenario, course, field)
+    text = tipping_text(base, scenario.year, found)
     if found.unlimited:
-        return TippingPoint(last, "Ingen grænse: rammen holder, uanset hvor langt der skrues op.")
+        return TippingPoint(last, text)
     if found.value is None:
-        least = _position_name(base, scenario.year, lever.name, "1" if field == "sessions" else "0")
-        return TippingPoint(-1, f"Rammen mangler penge, selv ved {least}.")
+        return TippingPoint(-1, text)
     within = [
         at for at, position in enumerate(lever.positions) if parse_amount(position) <= 100 * found.value
     ]
-    most = _position_name(base, scenario.year, lever.name, str(found.value))
+    other_prices = _at_other_prices(base, scenario, found)
     return TippingPoint(
-        max(within, default=-1), f"Højst {most} inden for rammen{_at_other_prices(base, scenario, found)}."
+        max(within, default=-1), f"{text.removesuffix('.')}{other_prices}." if other_prices else text
     )
 
 
@@ -175,8 +176,4 @@ def _position_name(base: BaseData, year: int, name: str, position: str) -> str:
     owner, _, field = name.rpartition(".")
     if owner == "frame" or field not in ("participants", "sessions"):
         return format_kr(parse_amount(position))
-    course = next(c for c in base.courses_of(year) if c.id == owner)
-    many = count_word(course) if field == "participants" else "afholdelser"
-    one = {"pladser": "plads", "deltagere": "deltager", "afholdelser": "afholdelse"}[many]
-    count = int(position)
-    return f"{format_number(count)}{NBSP}{one if count == 1 else many}"
+    return counted(base, year, owner, field, int(position))

@@ -200,11 +200,38 @@ class Evaluation:
         return tuple(reason for reason in Reason if reason in found)
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A scenario applied to the base data, before any answer is tried: what is asked of whom under which answers.
+
+    `answers` are in force for each relevant condition; `open` those of them that are still *uafklaret*.
+    """
+
+    scenario: Scenario
+    plans: tuple[CoursePlan, ...]
+    applied: Applied
+    answers: Answers
+    open: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
 def evaluate(base: BaseData, scenario: Scenario) -> Evaluation:
     """Evaluate a scenario of a year on the base data.
 
     Raises UnknownName if the year has no pool, TooManyOpenConditions if more than 10 relevant answers are open.
     """
+    ready = prepare(base, scenario)
+    fixed = dict(ready.answers)
+    results = tuple(
+        _result(ready.plans, ready.applied, scenario, fixed, combo) for combo in full_answers(ready.open)
+    )
+    return Evaluation(
+        scenario, ready.answers, ready.open, results, ready.applied.moves, ready.problems, base.data_version
+    )
+
+
+def prepare(base: BaseData, scenario: Scenario) -> Prepared:
+    """Apply a scenario to the base data. Raises as `evaluate` does."""
     year = scenario.year
     if base.pool(year) is None:
         raise UnknownName("Puljen for", str(year), tuple(map(str, base.years)))
@@ -219,11 +246,7 @@ def evaluate(base: BaseData, scenario: Scenario) -> Evaluation:
     for before, after in zip(plan.plans, plans, strict=True):
         if after.held and not before.held:  # its financing was not looked at while it was cancelled
             problems += financing_problems(after)
-    fixed = dict(answers)
-    results = tuple(_result(plans, applied, scenario, fixed, combo) for combo in full_answers(still_open))
-    return Evaluation(
-        scenario, answers, still_open, results, applied.moves, tuple(problems), base.data_version
-    )
+    return Prepared(scenario, tuple(plans), applied, answers, still_open, tuple(problems))
 
 
 def _answers(base: BaseData, scenario: Scenario, relevant: Iterable[str]) -> Answers:

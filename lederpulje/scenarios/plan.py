@@ -43,6 +43,11 @@ class Split:
     claim: Claim
     reason: Reason | None
 
+    @property
+    def is_paid(self) -> bool:
+        """Whether it is held, priced, and somebody known pays every part, if the pool can."""
+        return self.held and self.cost is not None and UNKNOWN_PAYER not in self.payers
+
 
 class CoursePlan:
     """A course with its funding lines; remembers each split, since most answers do not concern it."""

@@ -23,6 +23,7 @@ from playwright.sync_api import (
     WebSocket,
     expect,
 )
+from playwright.sync_api import Error as PlaywrightError
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 INSTALLED = (
@@ -44,6 +45,7 @@ ARGUMENTS = (
     "--process-per-site",  # a page shares the compiled scripts of the one its context keeps open
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",  # nothing leaves the machine
 )
+RESTING_PLACE = "/tilgaengelighed"  # where a page waits for the next test: nothing on it remembers anything
 PATIENCE = 60_000  # ms; a busy machine is slow, and only a test that fails waits so long
 HERE = {"127.0.0.1", ""}  # data: and blob: have no host
 # Scripts run in the page find elements with `deep`: also those of the live part, in its shadow.
@@ -97,8 +99,25 @@ def launch(playwright: Playwright) -> Browser:
 @contextmanager
 def watched_page(context: BrowserContext, size: tuple[int, int]) -> Iterator[Page]:
     """A page of a given size; on leaving, anything it did wrong is an AssertionError."""
-    page = context.new_page()
+    page = new_watched_page(context)
     page.set_viewport_size({"width": size[0], "height": size[1]})
+    try:
+        yield page
+        assert_without_fault(page)
+    finally:
+        page.close()
+        context.clear_cookies()
+
+
+def assert_without_fault(page: Page) -> None:
+    """Fail if the page has done what no page may do."""
+    unexpected = WATCHES[page].unexpected()
+    assert not unexpected, "The page did what no page may do:\n" + "\n".join(unexpected)
+
+
+def new_watched_page(context: BrowserContext) -> Page:
+    """A page whose faults are noted."""
+    page = context.new_page()
     page.set_default_timeout(PATIENCE)
     watch = WATCHES[page] = Watch()
     # A violation is an event besides a line in the console; the console alone names no blocked address.
@@ -110,13 +129,7 @@ def watched_page(context: BrowserContext, size: tuple[int, int]) -> Iterator[Pag
     page.on("pageerror", lambda error: watch.faults.append(f"script error: {error}"))
     page.on("request", lambda request: _note_request(watch, request))
     page.on("websocket", lambda socket: _note_socket(watch, socket))
-    try:
-        yield page
-        if watch.unexpected():
-            raise AssertionError("The page did what no page may do:\n" + "\n".join(watch.unexpected()))
-    finally:
-        page.close()
-        context.clear_cookies()
+    return page
 
 
 def faults_of(page: Page) -> list[str]:
@@ -139,8 +152,17 @@ def wait_until_idle(page: Page) -> None:
 
 
 def open_page(page: Page, path: str) -> None:
+    """Open an address as the first thing in a tab."""
     page.goto(path)
     wait_until_idle(page)
+
+
+def show(page: Page, path: str) -> None:
+    """Come to an address the quickest way: inside the app if the tab has it open already."""
+    if WATCHES[page].sockets and not page.url.endswith(path):
+        visit(page, path)
+    else:
+        open_page(page, path)
 
 
 def visit(page: Page, path: str) -> None:
@@ -150,6 +172,24 @@ def visit(page: Page, path: str) -> None:
             "(path) => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate')); }",
             path,
         )
+
+
+def lay_to_rest(page: Page, url: str) -> bool:
+    """Leave a page where the next test finds nothing of this one; closed, and false, if it is not in order."""
+    watch = WATCHES[page]
+    faulty = watch.unexpected() or watch.allowed or page.is_closed()
+    connected = page.locator('[data-testid="stApp"][data-test-connection-state="CONNECTED"]')
+    if not faulty and page.url.startswith(f"{url}/") and connected.count():
+        page.set_default_timeout(10_000)
+        try:
+            visit(page, RESTING_PLACE)
+        except PlaywrightError:
+            watch.faults.append("does not answer")
+        else:
+            page.set_default_timeout(PATIENCE)
+            return True
+    page.close()
+    return False
 
 
 @contextmanager

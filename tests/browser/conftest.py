@@ -11,7 +11,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.bench.servers import APP, Server, serve
-from tests.browser.chromium import launch, open_page, watched_page
+from tests.browser.chromium import (
+    RESTING_PLACE,
+    assert_without_fault,
+    launch,
+    lay_to_rest,
+    new_watched_page,
+    show,
+)
 from tests.browser.states import make_empty, make_states
 
 
@@ -57,7 +64,7 @@ def page_of(new_page: Callable[..., Page], request: pytest.FixtureRequest) -> Ca
 
     def opened(site: str, **settings: object) -> Page:
         page = new_page(request.getfixturevalue(site).url, **settings)
-        open_page(page, "/tilgaengelighed")
+        show(page, RESTING_PLACE)
         return page
 
     return opened
@@ -90,16 +97,37 @@ def contexts(browser: Browser) -> Iterator[Callable[[str, str], BrowserContext]]
 
 @pytest.fixture
 def new_page(
-    contexts: Callable[[str, str], BrowserContext], request: pytest.FixtureRequest
+    contexts: Callable[[str, str], BrowserContext],
+    resting: dict[tuple[str, str], list[Page]],
+    request: pytest.FixtureRequest,
 ) -> Iterator[Callable[..., Page]]:
-    """Open another page, in a browser of the given language and size; it is watched until the test ends."""
-    with ExitStack() as pages:
+    """Open another page, in a browser of the given language and size; it is watched until the test ends.
 
-        def make(url: str = "", locale: str = "da-DK", size: tuple[int, int] = (1280, 720)) -> Page:
-            base_url = url or request.getfixturevalue("server").url
-            return pages.enter_context(watched_page(contexts(base_url, locale), size))
+    A page that an earlier test left in order is used again: `show` then need not load the whole app.
+    """
+    used: list[tuple[Page, tuple[str, str]]] = []
 
-        yield make
+    def make(url: str = "", locale: str = "da-DK", size: tuple[int, int] = (1280, 720)) -> Page:
+        key = (url or request.getfixturevalue("server").url, locale)
+        page = resting[key].pop() if resting.get(key) else new_watched_page(contexts(*key))
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        used.append((page, key))
+        return page
+
+    yield make
+    try:
+        for page, _ in used:
+            assert_without_fault(page)
+    finally:
+        for page, key in used:
+            if lay_to_rest(page, key[0]):
+                resting.setdefault(key, []).append(page)
+
+
+@pytest.fixture(scope="session")
+def resting() -> dict[tuple[str, str], list[Page]]:
+    """Pages that wait for another test, by server and language."""
+    return {}
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import open_page, rerun
+from tests.browser.chromium import open_page, rerun, show
 from tests.browser.states import key_figures
 
 FOCUSED = """() => {
@@ -57,7 +57,7 @@ def tab_to(page: Page, name: str) -> None:
 
 @pytest.mark.parametrize("path", ORDER)
 def test_tab_reaches_every_control_in_reading_order_and_shows_where_one_is(page: Page, path: str) -> None:
-    open_page(page, path)
+    show(page, path)
     page.evaluate("document.querySelector('h1').setAttribute('tabindex', '-1')")
     page.evaluate("document.querySelector('h1').focus()")
     reached = []
@@ -87,7 +87,7 @@ def test_the_menu_comes_before_the_page_and_the_first_link_skips_it(page: Page) 
 
 
 def test_pages_are_reached_by_keyboard(page: Page) -> None:
-    open_page(page, "/")
+    show(page, "/")
     tab_to(page, "Scenarier")
     with rerun(page):
         page.keyboard.press("Enter")
@@ -95,7 +95,7 @@ def test_pages_are_reached_by_keyboard(page: Page) -> None:
 
 
 def test_an_answer_is_given_by_arrow_keys(page: Page) -> None:
-    open_page(page, "/scenarier?aar=2024&scenarie=puljen-betaler")
+    show(page, "/scenarier?aar=2024&scenarie=puljen-betaler")
     tab_to(page, "Nej")
     with rerun(page):
         page.keyboard.press("ArrowLeft")
@@ -104,7 +104,7 @@ def test_an_answer_is_given_by_arrow_keys(page: Page) -> None:
 
 
 def test_a_list_is_opened_and_chosen_from_by_keyboard(page: Page) -> None:
-    open_page(page, "/?aar=2024")
+    show(page, "/?aar=2024")
     tab_to(page, "Scenarie")
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("listbox")).to_be_visible()
@@ -126,7 +126,7 @@ def test_a_list_is_opened_and_chosen_from_by_keyboard(page: Page) -> None:
 )
 @pytest.mark.parametrize("view", ["", "&vis=moede"], ids=["side", "møde"])
 def test_the_slider_is_moved_by_keys_and_turns_no_page(page: Page, view: str, key: str, seats: int) -> None:
-    open_page(page, f"/scenarier?aar=2024&scenarie=puljen-betaler{view}")
+    show(page, f"/scenarier?aar=2024&scenarie=puljen-betaler{view}")
     tab_to(page, "Pladser")
     with rerun(page):
         page.keyboard.press(key)
@@ -139,7 +139,7 @@ def test_the_slider_is_moved_by_keys_and_turns_no_page(page: Page, view: str, ke
 
 @pytest.mark.parametrize(("name", "claimed"), [("+", "412.000 kr."), ("−", "347.000 kr.")])
 def test_a_step_is_taken_by_keyboard_and_the_focus_stays(page: Page, name: str, claimed: str) -> None:
-    open_page(page, "/scenarier?aar=2024&scenarie=puljen-betaler")
+    show(page, "/scenarier?aar=2024&scenarie=puljen-betaler")
     tab_to(page, name)
     with rerun(page):
         page.keyboard.press("Enter")
@@ -148,7 +148,7 @@ def test_a_step_is_taken_by_keyboard_and_the_focus_stays(page: Page, name: str, 
 
 
 def test_expanders_and_del_open_and_close_by_keyboard(page: Page) -> None:
-    open_page(page, "/scenarier?aar=2024&scenarie=puljen-betaler")
+    show(page, "/scenarier?aar=2024&scenarie=puljen-betaler")
     tab_to(page, "+")
     with rerun(page):
         page.keyboard.press("Enter")
@@ -167,7 +167,7 @@ def test_expanders_and_del_open_and_close_by_keyboard(page: Page) -> None:
 
 
 def test_arrows_turn_the_pages_of_the_meeting_view_and_escape_leaves_it(page: Page) -> None:
-    open_page(page, "/?aar=2024&vis=moede")
+    show(page, "/?aar=2024&vis=moede")
     with rerun(page):
         page.keyboard.press("ArrowRight")
     expect(page.get_by_text("2 af 2 · Scenarier")).to_be_visible()
@@ -181,7 +181,7 @@ def test_arrows_turn_the_pages_of_the_meeting_view_and_escape_leaves_it(page: Pa
 
 
 def test_keys_in_an_open_list_neither_turn_the_page_nor_leave_the_meeting(page: Page) -> None:
-    open_page(page, "/?aar=2024&vis=moede")
+    show(page, "/?aar=2024&vis=moede")
     tab_to(page, "Scenarie")
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("listbox")).to_be_visible()
@@ -197,7 +197,7 @@ def test_keys_in_an_open_list_neither_turn_the_page_nor_leave_the_meeting(page: 
 
 
 def test_another_lever_is_chosen_by_keyboard_and_no_page_is_turned(page: Page) -> None:
-    open_page(page, "/scenarier?aar=2024&vis=moede")
+    show(page, "/scenarier?aar=2024&vis=moede")
     tab_to(page, "Hvad ved den")
     with rerun(page):
         page.keyboard.press("ArrowRight")

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import find, open_page, rerun
+from tests.browser.chromium import find, open_page, rerun, show
 from tests.browser.language import SCRIPT, assert_danish, danish_words, not_danish, visible_texts, words_of
-from tests.browser.states import SITES, each_screen, unfold
+from tests.browser.states import unfold
 
 
 @pytest.mark.parametrize(
@@ -92,39 +92,9 @@ def test_the_list_holds_no_common_english_words() -> None:
     assert danish_words() & set(english.split()) == set()
 
 
-KEYS = ["findes-ikke", "sund", "skaev", "mange", "participants"]  # what the states call things by, on purpose
-
-
-def texts_with_lists_open(page: Page) -> set[str]:
-    """Every string on the screen, each list opened in turn."""
-    texts = set(visible_texts(page))
-    for box in page.get_by_test_id("stSelectbox").get_by_role("combobox").all():
-        box.click()
-        expect(page.get_by_role("listbox")).to_be_visible()
-        texts |= set(visible_texts(page, '[data-testid="stSelectboxVirtualDropdown"]'))
-        page.keyboard.press("Escape")
-        expect(page.get_by_role("listbox")).to_have_count(0)
-    return texts
-
-
-@pytest.mark.timeout(400)  # many screens, and a busy machine is slow
-@pytest.mark.parametrize("meeting", [False, True], ids=["side", "møde"])
-@pytest.mark.parametrize("site", SITES)
-def test_every_screen_is_danish_in_an_english_browser_with_its_lists_open(
-    page_of: Callable[..., Page], site: str, meeting: bool
-) -> None:
-    page = page_of(site, locale="en-US")
-    seen: dict[str, str] = {}
-    for screen in each_screen(page, site, meeting=meeting):
-        for text in texts_with_lists_open(page):
-            seen.setdefault(text, screen)
-    strange = not_danish(seen, also=KEYS)
-    assert strange == {}, {word: f"»{text}« on {seen[text]}" for word, text in strange.items()}
-
-
 def test_what_unfolds_is_danish_in_an_english_browser(new_page: Callable[..., Page]) -> None:
     page = new_page(locale="en-US")
-    open_page(page, "/scenarier?aar=2024&scenarie=puljen-betaler")
+    show(page, "/scenarier?aar=2024&scenarie=puljen-betaler")
     with rerun(page):
         page.get_by_role("button", name="+", exact=True).click()
     unfold(page)
@@ -132,10 +102,10 @@ def test_what_unfolds_is_danish_in_an_english_browser(new_page: Callable[..., Pa
     expect(page.get_by_role("dialog")).to_be_visible()
     page.get_by_role("dialog").locator("code").hover()  # shows the button that copies
     assert_danish(page)
-    open_page(page, "/?aar=2023")
+    open_page(page, "/?aar=2023")  # anew: what is unfolded on one page is so on the next
     unfold(page)
     assert_danish(page)
-    open_page(page, "/tilgaengelighed")
+    show(page, "/tilgaengelighed")
     assert_danish(page)
 
 
@@ -149,7 +119,7 @@ def test_what_unfolds_is_danish_in_an_english_browser(new_page: Callable[..., Pa
     ],
 )
 def test_an_english_word_planted_on_a_real_page_is_found(page: Page, plant: str) -> None:
-    open_page(page, "/scenarier")
+    show(page, "/scenarier")
     assert_danish(page)
     find(page, plant)
     with pytest.raises(AssertionError, match="overview"):

@@ -16,7 +16,7 @@ from lederpulje.money import format_kr
 from lederpulje.scenarios import Evaluation, evaluate, with_settings
 from lederpulje.store import read_seed
 from lederpulje.wording import conclusion
-from tests.browser.chromium import find, open_page, rerun
+from tests.browser.chromium import find, rerun, show
 from tests.browser.states import key_figures
 
 SEED: BaseData = read_seed(Path("data/seed"))
@@ -56,7 +56,7 @@ def drag_to(page: Page, position: float) -> None:
 
 
 def test_the_lever_is_dragged_and_every_figure_on_the_way_is_the_engines(page: Page) -> None:
-    open_page(page, "/scenarier?scenarie=puljen-betaler")
+    show(page, "/scenarier?scenarie=puljen-betaler")
     drag_to(page, 4)
     page.mouse.down()
     drag_to(page, 0)
@@ -79,7 +79,7 @@ def test_the_lever_is_dragged_and_every_figure_on_the_way_is_the_engines(page: P
 @pytest.mark.parametrize("altered", [False, True], ids=["as it is", "altered"])
 def test_no_rule_is_written_twice(page: Page, altered: bool) -> None:
     """Every position under every answer says what the engine says; a script altered on purpose is caught."""
-    open_page(page, "/scenarier?scenarie=puljen-betaler")
+    show(page, "/scenarier?scenarie=puljen-betaler")
     if altered:
         find(
             page,
@@ -107,7 +107,7 @@ def test_no_rule_is_written_twice(page: Page, altered: bool) -> None:
 
 
 def test_an_answer_that_comes_while_the_hand_moves_pulls_nothing_back(page: Page) -> None:
-    open_page(page, "/scenarier?scenarie=puljen-betaler")
+    show(page, "/scenarier?scenarie=puljen-betaler")
     with rerun(page):
         page.get_by_role("button", name="+", exact=True).click()
     page.get_by_role("button", name="−", exact=True).click()  # the server answers while the mouse is down
@@ -124,7 +124,7 @@ def test_an_answer_that_comes_while_the_hand_moves_pulls_nothing_back(page: Page
 
 
 def test_an_echo_of_the_hand_touches_nothing(page: Page) -> None:
-    open_page(page, "/scenarier?scenarie=puljen-betaler")
+    show(page, "/scenarier?scenarie=puljen-betaler")
     with rerun(page):
         page.get_by_role("button", name="+", exact=True).click()
     find(
@@ -143,7 +143,7 @@ def test_an_echo_of_the_hand_touches_nothing(page: Page) -> None:
 
 
 def test_the_tipping_point_is_on_the_track_and_in_words(page: Page) -> None:
-    open_page(page, "/scenarier?scenarie=puljen-betaler")
+    show(page, "/scenarier?scenarie=puljen-betaler")
     expect(page.get_by_text("Højst 1 plads inden for rammen, også ved lav og høj pris.")).to_be_visible()
     track, over = (
         find(page, f"deep('{part}')[0].getBoundingClientRect().toJSON()")
@@ -162,7 +162,7 @@ def test_the_tipping_point_is_on_the_track_and_in_words(page: Page) -> None:
 
 
 def test_what_changed_is_read_out_once_and_only_when_it_stands(page: Page) -> None:
-    open_page(page, "/scenarier?scenarie=puljen-betaler")
+    show(page, "/scenarier?scenarie=puljen-betaler")
     status = page.get_by_role("status").filter(has_text="Puljen")
     expect(status).to_have_count(0)
     drag_to(page, 4)
@@ -178,7 +178,7 @@ def test_what_changed_is_read_out_once_and_only_when_it_stands(page: Page) -> No
 def test_two_people_do_not_disturb_each_other(page: Page, new_page: Callable[..., Page]) -> None:
     other = new_page(locale="en-US")
     for one, button in ((page, "+"), (other, "−")):
-        open_page(one, "/scenarier?scenarie=puljen-betaler")
+        show(one, "/scenarier?scenarie=puljen-betaler")
         with rerun(one):
             one.get_by_role("button", name=button, exact=True).click()
     assert key_figures(page)["Krav på puljen"] == "412.000 kr."
@@ -193,7 +193,7 @@ STRANGE += [
 
 
 def test_what_no_hand_could_have_set_changes_nothing(page: Page) -> None:
-    open_page(page, "/scenarier?scenarie=puljen-betaler")
+    show(page, "/scenarier?scenarie=puljen-betaler")
     for said in STRANGE:
         with rerun(page):
             find(page, f"deep('.live')[0].live.tell({json.dumps(said)})")

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.bench.servers import Server
-from tests.browser.chromium import DEEP, find, open_page, rerun, visit, watched_page
-from tests.browser.states import SITES, each_screen, key_figures
+from tests.browser.chromium import DEEP, find, rerun, show, visit, watched_page
+from tests.browser.states import SITES, key_figures
 from tests.browser.test_overblik import CUT_OFF, SIZES
 
 # What does not stand on the screen as it should: parts that scroll, texts outside the window or their chart.
@@ -62,16 +62,6 @@ def misplaced(page: Page) -> list[str]:
     return faults
 
 
-def all_misplaced(page: Page, site: str) -> dict[str, list[str]]:
-    return {screen: wrong for screen in each_screen(page, site, meeting=True) if (wrong := misplaced(page))}
-
-
-@pytest.mark.timeout(400)  # many screens, and a busy machine is slow
-@pytest.mark.parametrize("site", SITES)
-def test_every_state_stands_on_one_screen(page_of: Callable[..., Page], site: str) -> None:
-    assert all_misplaced(page_of(site), site) == {}
-
-
 @pytest.mark.parametrize(
     ("site", "state"), [("server", "2024"), ("server", "2023 ikke prissat"), ("states", "20 lange titler")]
 )
@@ -83,7 +73,7 @@ def test_so_it_does_on_full_hd_at_150_percent(
         browser.new_context(base_url=url, locale="da-DK", device_scale_factor=1.5) as context,
         watched_page(context, (1280, 720)) as page,
     ):
-        open_page(page, "/tilgaengelighed")
+        show(page, "/tilgaengelighed")
         for path in ("/", "/scenarier"):
             visit(page, f"{path}?{SITES[site][state]}&vis=moede")
             assert misplaced(page) == [], path
@@ -91,7 +81,7 @@ def test_so_it_does_on_full_hd_at_150_percent(
 
 @pytest.mark.parametrize("answer", ["Ja", "Nej", "Uafklaret"])
 def test_it_stays_on_one_screen_while_it_is_played_with(page: Page, answer: str) -> None:
-    open_page(page, "/scenarier?aar=2024&scenarie=forsigtig-laesning&vis=moede")
+    show(page, "/scenarier?aar=2024&scenarie=forsigtig-laesning&vis=moede")
     if answer != "Uafklaret":
         with rerun(page):
             page.locator(".valg label", has_text=answer).click()
@@ -111,14 +101,14 @@ def test_it_stays_on_one_screen_while_it_is_played_with(page: Page, answer: str)
 )
 @pytest.mark.parametrize("path", ["/", "/scenarier"])
 def test_what_runs_over_is_found(page: Page, path: str, spoil: str) -> None:
-    open_page(page, f"{path}?vis=moede")
+    show(page, f"{path}?vis=moede")
     assert misplaced(page) == []
     find(page, spoil)
     assert misplaced(page)
 
 
 def test_next_previous_and_leave_keep_year_and_draft(page: Page) -> None:
-    open_page(page, "/scenarier?aar=2024")
+    show(page, "/scenarier?aar=2024")
     with rerun(page):
         page.locator(".valg label", has_text="Nej").click()
     with rerun(page):
@@ -142,7 +132,7 @@ def test_next_previous_and_leave_keep_year_and_draft(page: Page) -> None:
 
 def test_a_direct_link_opens_the_meeting_view(new_page: Callable[..., Page], server: Server) -> None:
     page = new_page(server.url)
-    open_page(page, "/scenarier?aar=2023&vis=moede")
+    show(page, "/scenarier?aar=2023&vis=moede")
     expect(page.get_by_text("2 af 2 · Scenarier")).to_be_visible()
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     assert key_figures(page)["Krav på puljen"] == "253.500 kr."

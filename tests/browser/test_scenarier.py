@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.bench.servers import APP, serve
-from tests.browser.chromium import find, open_page, rerun
+from tests.browser.chromium import find, rerun, show
 from tests.browser.states import chart_texts, key_figures
 
 # The worked example: what the draft shows under each answer, in the cards and in its row of the chart.
@@ -35,7 +35,7 @@ def draft_of(page: Page) -> str:
 
 @pytest.mark.parametrize("order", [["Ja", "Nej"], ["Nej", "Ja"]])
 def test_the_switch_changes_figures_and_chart_to_the_krone(page: Page, order: list[str]) -> None:
-    open_page(page, "/scenarier")
+    show(page, "/scenarier")
     assert key_figures(page)["Krav på puljen"] == "249.500– 379.500 kr."
     for name in order:
         answer(page, name)
@@ -49,7 +49,7 @@ def test_the_switch_changes_figures_and_chart_to_the_krone(page: Page, order: li
 
 
 def test_overblik_shows_the_same_draft(page: Page) -> None:
-    open_page(page, "/scenarier")
+    show(page, "/scenarier")
     answer(page, "Nej")
     with rerun(page):
         page.get_by_test_id("stSidebar").get_by_role("link", name="Overblik").click()
@@ -64,7 +64,7 @@ def test_overblik_shows_the_same_draft(page: Page) -> None:
 
 
 def test_a_step_up_and_down_moves_the_lever_and_all_figures(page: Page) -> None:
-    open_page(page, "/scenarier?scenarie=puljen-betaler")
+    show(page, "/scenarier?scenarie=puljen-betaler")
     slider = page.get_by_role("slider")
     for button, seats, claimed, missing in [
         ("+", 5, "412.000 kr.", "119.500 kr."),
@@ -81,7 +81,7 @@ def test_a_step_up_and_down_moves_the_lever_and_all_figures(page: Page) -> None:
 
 
 def test_a_frame_is_a_lever_too_and_says_where_the_money_comes_from(page: Page) -> None:
-    open_page(page, "/scenarier?scenarie=puljen-betaler")
+    show(page, "/scenarier?scenarie=puljen-betaler")
     with rerun(page):
         page.get_by_label("Skru på").select_option("Delrammen Centralt udbudte kurser og forløb")
     expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", re.compile(r"^150\.000"))
@@ -91,7 +91,7 @@ def test_a_frame_is_a_lever_too_and_says_where_the_money_comes_from(page: Page) 
 
 
 def test_another_rule_shares_the_frame_otherwise(page: Page) -> None:
-    open_page(page, "/scenarier?scenarie=puljen-betaler")
+    show(page, "/scenarier?scenarie=puljen-betaler")
     page.get_by_role("combobox", name="Fordelingsregel").click()
     with rerun(page):
         page.get_by_role("option", name="Forholdsmæssigt").click()
@@ -106,7 +106,7 @@ def test_reloading_and_a_restart_of_the_server_keep_the_draft(
     database = tmp_path / "lederpulje.duckdb"
     with serve(APP, database) as first:
         page = new_page(first.url)
-        open_page(page, "/scenarier")
+        show(page, "/scenarier")
         answer(page, "Nej")
         with rerun(page):
             page.get_by_role("button", name="−", exact=True).click()
@@ -116,7 +116,7 @@ def test_reloading_and_a_restart_of_the_server_keep_the_draft(
         page.close()
     with serve(APP, database) as second:
         again = new_page(second.url)
-        open_page(again, address)
+        show(again, address)
         assert key_figures(again)["Mangler"] == "54.500 kr."
         expect(again.get_by_role("radio", name="Nej")).to_be_checked()
         expect(again.get_by_role("slider")).to_have_attribute("aria-valuetext", re.compile(r"^3\spladser, "))
@@ -125,7 +125,7 @@ def test_reloading_and_a_restart_of_the_server_keep_the_draft(
 def test_a_shared_link_shows_the_draft_and_is_copied_at_the_first_change(
     page: Page, new_page: Callable[..., Page]
 ) -> None:
-    open_page(page, "/scenarier")
+    show(page, "/scenarier")
     answer(page, "Nej")
     own = draft_of(page)
     page.get_by_role("button", name="Del", exact=True).click()
@@ -134,7 +134,7 @@ def test_a_shared_link_shows_the_draft_and_is_copied_at_the_first_change(
     assert shared != own
 
     receiver = new_page(locale="en-US")  # a browser of its own
-    open_page(receiver, link)
+    show(receiver, link)
     assert key_figures(receiver)["Mangler"] == "87.000 kr."
     assert draft_of(receiver) == shared
     answer(receiver, "Ja")
@@ -148,7 +148,7 @@ def test_a_shared_link_shows_the_draft_and_is_copied_at_the_first_change(
     expect(page.get_by_role("radio", name="Nej")).to_be_checked()
     assert key_figures(page)["Mangler"] == "87.000 kr."
     assert draft_of(page) == own
-    open_page(receiver, link)
+    show(receiver, link)
     assert key_figures(receiver)["Mangler"] == "87.000 kr."
 
 
@@ -159,7 +159,7 @@ PLACES = """deep('.noegletal, .noegletal .kort, .konklusion, .billede, .spor')
 
 @pytest.mark.parametrize("view", ["", "&vis=moede"], ids=["side", "møde"])
 def test_nothing_jumps_when_the_answer_is_switched(page: Page, view: str) -> None:
-    open_page(page, f"/scenarier?aar=2024{view}")
+    show(page, f"/scenarier?aar=2024{view}")
     answer(page, "Ja")  # the first change adds the draft's row to the chart
     before = find(page, PLACES)
     assert len(before) >= 7

@@ -1,0 +1,72 @@
+"""Every screen there is, once: both pages in every state, in both views, in an English browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import axe, beyond_allowed
+from tests.browser.chromium import find
+from tests.browser.language import not_danish, visible_texts
+from tests.browser.states import SITES, each_screen
+from tests.browser.test_axe import HEADINGS
+from tests.browser.test_meeting import misplaced
+from tests.browser.test_overblik import CUT_OFF, SIZES
+
+KEYS = ["findes-ikke", "sund", "skaev", "mange", "participants"]  # what the states call things by, on purpose
+
+
+def texts_with_lists_open(page: Page) -> set[str]:
+    """Every string on the screen, each list opened in turn."""
+    texts = set(visible_texts(page))
+    for box in page.get_by_test_id("stSelectbox").get_by_role("combobox").all():
+        box.click()
+        expect(page.get_by_role("listbox")).to_be_visible()
+        texts |= set(visible_texts(page, '[data-testid="stSelectboxVirtualDropdown"]'))
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("listbox")).to_have_count(0)
+    return texts
+
+
+def faults_of_structure(page: Page) -> Iterator[str]:
+    """What axe finds, and a page that does not begin with its one question."""
+    yield from beyond_allowed(axe(page))
+    headings = page.evaluate(HEADINGS)
+    if headings[:1] != ["H1"] or headings.count("H1") != 1:
+        yield f"headings {headings}"
+    if not page.get_by_role("heading", level=1).inner_text().strip().endswith("?"):
+        yield "the heading is no question"
+    if page.evaluate("document.documentElement.lang") != "da":
+        yield "the page is not marked as Danish"
+
+
+def faults_of_room(page: Page) -> Iterator[str]:
+    """A figure that is small or runs over its card, a page that runs over the window, also in a narrower one."""
+    if min(find(page, SIZES), default=99) < 52:
+        yield f"figures of {find(page, SIZES)} px"
+    for width in (1024, 1280):
+        page.set_viewport_size({"width": width, "height": 720})
+        yield from (f"{cut} at {width}" for cut in find(page, CUT_OFF))
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            yield f"{page.evaluate('document.documentElement.scrollWidth')} px wide at {width}"
+
+
+@pytest.mark.timeout(400)  # many screens, and a busy machine is slow
+@pytest.mark.parametrize("meeting", [False, True], ids=["side", "møde"])
+@pytest.mark.parametrize("site", SITES)
+def test_every_screen_is_accessible_danish_and_has_room(
+    page_of: Callable[..., Page], site: str, meeting: bool
+) -> None:
+    page, faults, opened = page_of(site, locale="en-US"), {}, set()
+    for screen in each_screen(page, site, meeting=meeting):
+        path = screen.partition(" ")[0]
+        texts = set(visible_texts(page)) if path in opened else texts_with_lists_open(page)
+        opened.add(path)
+        wrong = [f"»{text}« holds {word}" for word, text in not_danish(texts, also=KEYS).items()]
+        wrong += faults_of_structure(page)
+        wrong += misplaced(page) if meeting else faults_of_room(page)
+        if wrong:
+            faults[screen] = wrong
+    assert faults == {}

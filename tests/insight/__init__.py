@@ -1,0 +1,1 @@
+"""The questions of the board, each against brute force."""
