@@ -152,7 +152,7 @@ class _Row:
         if height < _ROOMY:  # four rows on one screen of a meeting: as low as bars and words can be
             self.bar, self.tip = NUMBER_SIZE + 2, 0
         upper = top + self.tip + self.bar / 2
-        lower = upper + self.bar / 2 + (9 + self.tip / 2 if self.tip else 7.5)
+        lower = upper + self.bar / 2 + 9 + self.tip / 2
         self._bars(upper, lower, (self.reach / canvas.pixel))
         name = two_lines(row.name, LABEL_SIZE, _NAME_WIDTH - 10)
         beside = min(upper + 12, top + height / 2) if "<br>" in name else upper

@@ -21,7 +21,7 @@ def row_height(meeting: bool, rows: int) -> int:
 
 def scenario_row_height(meeting: bool, rows: int) -> int:
     """The height of one scenario's row."""
-    return max(min(180 // max(rows, 1), 58), 43) if meeting else 104
+    return max(min(188 // max(rows, 1), 58), 47) if meeting else 104
 
 
 def chart(figure: go.Figure, key: str, alt: str) -> None:
