@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from lederpulje.insight import Choice, Decidable, Input, Repair, RepairKind, Simulation, Tipping
+from lederpulje.insight import Choice, Decidable, Input, Repair, RepairKind, Repairs, Simulation, Tipping
 from lederpulje.model import UNKNOWN_PAYER, BaseData
 from lederpulje.money import NBSP, format_kr, format_number
 from lederpulje.scenarios import Answers
@@ -55,13 +55,41 @@ def when_text(base: BaseData, when: tuple[Answers, ...]) -> str:
     )
 
 
+def decidable_sentence(found: Decidable, amounts: tuple[int, ...]) -> str:
+    """How many activities, and for how much (øre: now, on a condition, not), can be decided."""
+    now, conditional, never = (
+        f"{format_number(count)} {'aktivitet' if count == 1 else 'aktiviteter'} for {format_kr(amount)}"
+        for count, amount in zip(
+            (len(found.now), len(found.conditional), len(found.never)), amounts, strict=True
+        )
+    )
+    parts = [f"{now} kan besluttes nu, uanset hvad der svares"]
+    parts += [f"{conditional} afhænger af svaret"] if found.conditional else []
+    parts += [f"{never} kan ikke besluttes"] if found.never else []
+    return sentence("; ".join(parts))
+
+
+def repairs_sentence(frame: str, found: Repairs) -> str:
+    """What is missing in the frame that is overrun most, and whether a single change is enough."""
+    start = f"Delrammen {frame} mangler {format_kr(found.overrun)} i forhold til rammen"
+    count = len(found.repairs)
+    if count == 0:
+        return f"{start}. Ingen enkelt ændring er nok."
+    each = "Denne ændring er nok" if count == 1 else f"Hver af disse {count} ændringer er nok i sig selv"
+    return f"{start}. {each}."
+
+
+def repair_price(repair: Repair) -> str:
+    """What a repair saves or moves, and who loses a place, as a line by itself."""
+    money = f"Sparer {format_kr(repair.saves)}" if repair.saves else f"Flytter {format_kr(repair.moved)}"
+    lost = repair.participants_lost
+    return f"{money}, {format_number(lost)} færre får en plads" if lost else f"{money}, ingen mister en plads"
+
+
 def repair_text(base: BaseData, year: int, repair: Repair) -> str:
     """A repair as a line: what is done, what is saved or moved, who loses a place."""
-    lost = (
-        f", {format_number(repair.participants_lost)} færre får en plads" if repair.participants_lost else ""
-    )
-    money = f"sparer {format_kr(repair.saves)}" if repair.saves else f"flytter {format_kr(repair.moved)}"
-    return f"{repair_action(base, year, repair)}: {money}{lost}"
+    price = repair_price(repair)
+    return f"{repair_action(base, year, repair)}: {price[0].lower()}{price[1:]}"
 
 
 def repair_action(base: BaseData, year: int, repair: Repair) -> str:

@@ -143,6 +143,36 @@ def sentence(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
+def left_elsewhere(evaluation: Evaluation) -> str:
+    """What is left in other frames while one is overrun, which is no help to that one; empty if nothing."""
+    spans = [(f.frame.title, evaluation.frame_span(f.frame.key, "balance")) for f in evaluation.first.frames]
+    if all(span.low >= 0 for _, span in spans):
+        return ""
+    left = [f"{format_span(s.low, s.high)} i delrammen {title}" for title, s in spans if s.low > 0]
+    return f"Tilbage er {' og '.join(left)}, som ikke kan dække det." if left else ""
+
+
+def payers_note(evaluation: Evaluation) -> str:
+    """Who pays how much in all, the pool first."""
+    payers = dict.fromkeys(p for r in evaluation.results for c in r.courses for p in c.payers)
+    if not payers:
+        return ""
+    said = []
+    for payer in sorted(payers, key=lambda p: p != "pulje"):
+        span = evaluation.span(lambda r, p=payer: sum(c.payers.get(p, 0) for c in r.courses))  # type: ignore[misc]
+        said.append(f"{payer_name(payer)} {format_span(span.low, span.high)}")
+    return sentence(f"Betaler: {', '.join(said)}")
+
+
+def estimates_note(evaluation: Evaluation) -> str:
+    """How sure the figures are: how many of the priced activities rest on an estimate."""
+    priced = {c.course for r in evaluation.results for c in r.courses if c.cost and c.held}
+    estimated = sum(is_estimate(course) for course in priced)
+    if not priced:
+        return "ingen aktiviteter er prissat"
+    return f"≈ {estimated} af {len(priced)} priser er skøn" if estimated else "ingen priser er skøn"
+
+
 def decided_by(base: BaseData, evaluation: Evaluation) -> str:
     """What the open answers are about: the line under a span; empty if nothing is open or the conclusion asks it."""
     matters = _mattering(evaluation, lambda r: (r.pool.claimed, r.pool.overrun))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+from collections.abc import Iterable
 from dataclasses import replace
 
 from lederpulje.changes import base_value
@@ -96,6 +97,13 @@ def with_override(base: BaseData, draft: Draft, name: str, value: str) -> Draft:
     if value == base_value(base, draft.year, name):
         del overrides[name]
     return replace(draft, overrides=tuple(overrides.items()))
+
+
+def with_overrides(base: BaseData, draft: Draft, settings: Iterable[tuple[str, str]]) -> Draft:
+    """The draft with several overrides at once, as a repair sets them."""
+    for name, value in settings:
+        draft = with_override(base, draft, name, value)
+    return draft
 
 
 def with_rule(draft: Draft, rule: Rule) -> Draft:

@@ -85,7 +85,8 @@ class PayerBoard:
         self.pool, self.width, self.row_height = pool, width, row_height
         self.reach = max([1, pool, *(r.pool.high for r in rows), *(_others(r).high for r in rows)])
         self.wide = width >= _WIDE
-        said = max(text_width(words, LABEL_SIZE) for words in ("mangler 000.000 kr.", *map(_said, rows)))
+        words = ("mangler 000.000 kr.", *map(_said, rows), *(r.difference for r in rows))
+        said = max(text_width(text, LABEL_SIZE) for text in words)
         plot = width - _NAME_WIDTH - said * 1.05 - 24 if self.wide else width - 40
         self.pixel = self.reach / max(plot, 200)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lederpulje.money import NBSP, format_kr, format_plain
 from lederpulje.scenarios import Comparison, Evaluation, Span
 from lederpulje.ui.session import View
-from lederpulje.wording import cases, difference_text, is_estimate, payer_name
+from lederpulje.wording import cases, difference_text, estimates_note, payer_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,6 @@ def span_lines(span: Span) -> tuple[tuple[str, str], ...]:
     if span.is_point:
         return ((format_plain(span.low), "kr."),)
     return ((f"{format_plain(span.low)}–", ""), (format_plain(span.high), "kr."))
-
-
-def estimates_note(evaluation: Evaluation) -> str:
-    """How sure the figure is: how many of the priced activities rest on an estimate."""
-    priced = {c.course for r in evaluation.results for c in r.courses if c.cost and c.held}
-    estimated = sum(is_estimate(course) for course in priced)
-    if not priced:
-        return "ingen aktiviteter er prissat"
-    return f"≈ {estimated} af {len(priced)} priser er skøn" if estimated else "ingen priser er skøn"
 
 
 def _compared_with(view: View, evaluation: Evaluation) -> str:

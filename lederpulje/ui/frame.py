@@ -11,7 +11,14 @@ from lederpulje.errors import LederpuljeError
 from lederpulje.scenarios import Evaluation, evaluate
 from lederpulje.ui.session import View, change_draft, current_view
 from lederpulje.ui.texts import plain, show
-from lederpulje.wording import conclusion, decided_by, moves_text, not_priced_note
+from lederpulje.wording import (
+    conclusion,
+    decided_by,
+    left_elsewhere,
+    moves_text,
+    not_priced_note,
+    payers_note,
+)
 
 _WITHOUT_POOL = (
     "Læg grunddata i mappen data/seed, og lav databasen med kommandoen: python -m lederpulje init",
@@ -47,24 +54,24 @@ def evaluated(view: View) -> Evaluation | None:
         return None
 
 
-def conclusion_lines(view: View, evaluation: Evaluation) -> tuple[str, str]:
-    """The conclusion, and the line under it: what it hangs on, in a meeting also what else must be known."""
-    more = [decided_by(view.base, evaluation)]
+def conclusion_lines(view: View, evaluation: Evaluation, *about: str) -> tuple[str, str]:
+    """The conclusion, and the line under it: what the page adds, what it hangs on, in a meeting what else to know."""
+    more = [*about, left_elsewhere(evaluation), decided_by(view.base, evaluation)]
     if view.meeting:
         faults = len(evaluation.problems)
         more = [
             f"OBS: {faults} fejl i data eller scenarie. Se dem uden for mødevisningen." if faults else "",
             " ".join(view.ignored),
-            not_priced_note(evaluation),
             *moves_text(evaluation),
             *more,
+            not_priced_note(evaluation),
         ]
     return conclusion(view.base, evaluation), " · ".join(note for note in more if note)
 
 
 def say_conclusion(view: View, evaluation: Evaluation) -> str:
-    """Draw the conclusion with the line under it; returns the sentence."""
-    said, more = conclusion_lines(view, evaluation)
+    """Draw the conclusion with who pays and the rest of the line under it; returns the sentence."""
+    said, more = conclusion_lines(view, evaluation, payers_note(evaluation))
     show("conclusion", text=said, more=more)
     return said
 

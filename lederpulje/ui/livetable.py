@@ -25,7 +25,7 @@ from lederpulje.ui.figures import KeyFigure, claimed_figure, headroom_figure, ot
 from lederpulje.ui.frame import conclusion_lines
 from lederpulje.ui.layout import chart_width, scenario_row_height
 from lederpulje.ui.session import View
-from lederpulje.wording import question, short_difference_text
+from lederpulje.wording import estimates_note, question, short_difference_text
 
 MOST_ROWS = 250  # a table of some hundred kilobytes
 MEETING_ROWS = 4
@@ -214,12 +214,13 @@ class _Builder:
             said = evaluation if isinstance(evaluation, str) else str(self.baseline)
             return {"cards": [], "said": said, "more": "", "layout": layout, "pieces": []}
         comparison = compare_evaluated(self.view.base, self.baseline, evaluation)
+        sure = estimates_note(evaluation)
         cards = (
             claimed_figure(evaluation, comparison),
             headroom_figure(self.view, evaluation),
             others_figure(evaluation),
         )
-        said, more = conclusion_lines(self.view, evaluation)
+        said, more = conclusion_lines(self.view, evaluation, f"{sure[0].upper()}{sure[1:]}.")
         canvas = board.canvas(2)
         if own is not None and not alone:
             board.row(canvas, own, 1)

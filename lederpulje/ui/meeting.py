@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from lederpulje.ui.session import address_of
+from lederpulje.ui.session import address_of, current_view
 from lederpulje.ui.texts import show
 
 
@@ -31,7 +31,9 @@ def meeting_bar(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
     with st.container(key="moedelinje", horizontal=True, vertical_alignment="center"):
         if at > 0:
             _turn("Forrige", pages[at - 1], "Left", "forrige")
-        show("position", text=f"{at + 1} af {len(pages)} · {current.title}")
+        view = current_view()
+        about = f" · {view.year} · {view.scenario.name}" if view else ""
+        show("position", text=f"{at + 1} af {len(pages)} · {current.title}{about}")
         if st.button("Afslut visning", key="afslut", shortcut="Esc"):
             st.switch_page(current, query_params=address_of(vis=None))
         if at + 1 < len(pages):

@@ -7,6 +7,7 @@ import streamlit as st
 from lederpulje.scenarios import Evaluation
 from lederpulje.ui.frame import evaluated, say_problems, say_source
 from lederpulje.ui.live import draw_live
+from lederpulje.ui.questions import say_decidable, say_repairs
 from lederpulje.ui.session import View, current_view, drafts
 from lederpulje.ui.sidebyside import say_changes, say_differences, share
 
@@ -44,6 +45,8 @@ def _play() -> None:
 
 def _details(view: View, evaluation: Evaluation) -> None:
     say_problems(view, evaluation)
+    say_repairs(view)
+    say_decidable(view, evaluation)
     say_changes(view)
     say_differences(view)
     share(view)

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [changes] [launch] [memory] [engine]`: measures and prints, one line a measurement."""
+"""`python -m tests.bench [PART]…` measures and prints, one line a measurement; without a part everything."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from tests.bench import browser, engine
+from tests.bench import browser, engine, questions
 from tests.bench.report import Line, headings
 from tests.bench.servers import CannotMeasure, load
 
-PARTS = ("engine", "changes", "launch", "memory")
+PARTS = ("engine", "questions", "changes", "launch", "memory")
 
 
 @click.command(help="Measure; without PARTS everything. Exits 1 only if something could not be measured.")
@@ -44,6 +44,8 @@ def main(parts: tuple[str, ...], samples: int, launches: int) -> None:
 def _measure(part: str, database: Path, samples: int, launches: int) -> Iterator[Line]:
     if part == "engine":
         return engine.measure()
+    if part == "questions":
+        return questions.measure()
     if part == "changes":
         return browser.measure_changes(database, samples)
     if part == "launch":

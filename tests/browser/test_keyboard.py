@@ -35,7 +35,8 @@ ORDER = {
     ],
     "/scenarier?aar=2024&scenarie=puljen-betaler": [
         *("År", "Scenarie", "Sammenlign med", "Fordelingsregel", "Nej", "Skru på", "Hvad ved den"),
-        *("−", "Pladser", "+", "Sæt til maksimum", "Tallene bag", "Sådan er tallene regnet"),
+        *("−", "Pladser", "+", "Sæt til maksimum", "Anvend", "Anvend", "Anvend", "Forslagene i tal"),
+        *("Tallene bag", "Sådan er tallene regnet"),
     ],
     "/?vis=moede": ["År", "Scenarie", "Afslut visning", "Næste"],
     "/scenarier?vis=moede": [

@@ -54,13 +54,13 @@ def test_on_and_back_keep_what_is_played_with(serve: Serve) -> None:
     serve("seed")
     screen = Screen("scenarier", **MEETING).answer("nej").slide("1")
     id_ = screen.address["kladde"]
-    assert screen.nodes.all("position")[0].text == "2 af 2 · Scenarier"
+    assert screen.nodes.all("position")[0].text == "2 af 2 · Scenarier · 2024 · Kladden"
     assert "Næste" not in screen.buttons
     screen.press("forrige")
     assert screen.heading == "Holder puljen i 2024?"
     assert screen.address == {"vis": "moede", "kladde": id_}
     assert screen.cards["Tilbage"][0] == "18.000 kr."
-    assert screen.nodes.all("position")[0].text == "1 af 2 · Overblik"
+    assert screen.nodes.all("position")[0].text == "1 af 2 · Overblik · 2024 · Kladden"
     assert "Forrige" not in screen.buttons
     screen.press("naeste")
     assert screen.heading == "Hvem betaler, og hvad betyder det?"
@@ -89,6 +89,7 @@ def test_what_must_be_known_stands_in_the_small_line(serve: Serve) -> None:
     serve("faulty")
     assert Screen(**MEETING).under_conclusion == (
         "OBS: 1 fejl i data eller scenarie. Se dem uden for mødevisningen. · "
+        "Betaler: Puljen 32.000 kr., Betaler uafklaret 49.000 kr. · "
         "1 aktivitet er ikke prissat og ikke regnet med i summerne."
     )
 

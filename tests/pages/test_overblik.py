@@ -97,7 +97,11 @@ def test_the_cautious_reading(serve: Serve) -> None:
     screen = Screen(scenarie="forsigtig-laesning")
     assert screen.cards["Mangler"] == ("32.000– 162.000 kr.", "i forhold til delrammen på 75.000 kr.")
     assert screen.conclusion.startswith("Puljen holder ikke uanset svaret: ")
-    assert screen.under_conclusion == f"Afhænger af: {SSO}"
+    assert screen.under_conclusion == (
+        "Betaler: Puljen 249.500–379.500 kr., Social- og sundhedsområdet 0–130.000 kr. · "
+        "Tilbage er 7.500 kr. i delrammen Lederuddannelse og ledelsesevaluering, som ikke kan dække det. · "
+        f"Afhænger af: {SSO}"
+    )
     assert screen.cards["Puljen 2024"] == ("300.000 kr.", "75.000 kr. er ikke lagt i en delramme")
 
 

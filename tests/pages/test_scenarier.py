@@ -116,7 +116,9 @@ def test_two_open_conditions_have_a_switch_each(serve: Serve) -> None:
     serve(FJORDBY)
     screen = open_page()
     assert list(screen.switches) == ["fond", "fusion"]
-    assert screen.under_conclusion == "Afhænger af: Giver fonden tilskud? · Lægges afdelingerne sammen?"
+    assert screen.under_conclusion == (
+        "≈ 10 af 10 priser er skøn. · Afhænger af: Giver fonden tilskud? · Lægges afdelingerne sammen?"
+    )
 
 
 @pytest.mark.parametrize(("year", "switches"), [("2024", ["sso_midler"]), ("2023", []), ("2021", [])])

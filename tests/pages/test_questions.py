@@ -1,0 +1,97 @@
+"""The board's questions on *Scenarier*: what can be decided today, and what would make it fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from lederpulje.model import BaseData
+from tests.examples import FJORDBY
+from tests.pages.screen import CLAIM, Screen
+
+Serve = Callable[[str | BaseData], Path]
+TALENT = "Ledertalentudviklingskoncept"
+
+
+def headings(screen: Screen) -> list[str]:
+    return [h.text for h in screen.nodes.all("h2")]
+
+
+def columns(screen: Screen) -> dict[str, list[str]]:
+    return {
+        section.all("h3")[0].text: [line.text for line in section.all("li")]
+        for section in screen.nodes.all("section")
+    }
+
+
+def test_while_an_answer_is_open_it_says_what_can_be_decided(serve: Serve) -> None:
+    serve("seed")
+    screen = Screen("scenarier")
+    assert headings(screen) == ["Hvad skal der til?", "Hvad kan besluttes i dag?"]
+    found = columns(screen)
+    assert len(found["Kan besluttes nu"]) == 6
+    assert found["Kan besluttes på en betingelse"] == [
+        f"{TALENT} 130.000 kr., hvis ja til »Tildeles social- og sundhedsområdet midler i budgetforhandlingerne?«"
+    ]
+    assert found["Kan ikke besluttes"] == ["Ingen"]
+    assert "6 aktiviteter for 249.500 kr. kan besluttes nu" in screen.nodes.text
+    assert "1 aktivitet for 130.000 kr. afhænger af svaret" in screen.nodes.text
+    assert screen.chart_texts("besluttes") == [
+        "Nu",
+        "249.500 kr.",
+        "Betinget",
+        "130.000 kr.",
+        "Ikke",
+        "0 kr.",
+    ]
+
+
+def test_when_all_is_answered_and_holds_nothing_is_asked(serve: Serve) -> None:
+    serve("seed")
+    screen = Screen("scenarier", scenarie="sso-betaler")
+    assert headings(screen) == []
+    assert len(screen.at.get("plotly_chart")) == 0
+
+
+def test_over_the_frame_it_says_what_would_make_it_fit(serve: Serve) -> None:
+    serve("seed")
+    screen = Screen("scenarier", scenarie="puljen-betaler")
+    assert headings(screen) == ["Hvad skal der til?"]
+    assert "Centralt udbudte kurser og forløb mangler 87.000 kr. i forhold til rammen" in screen.nodes.text
+    assert [[p.text for p in card.all("p")] for card in screen.nodes.all("forslag")] == [
+        [f"{TALENT}: Social- og sundhedsområdet betaler", "Flytter 130.000 kr., ingen mister en plads"],
+        [f"{TALENT}: højst 1 plads", "Sparer 97.500 kr., 3 færre får en plads"],
+        [f"{TALENT}: afholdes ikke", "Sparer 130.000 kr., 4 færre får en plads"],
+    ]
+    texts = screen.chart_texts("forslag")
+    assert "mangler 87.000 kr." in texts
+    assert "10.500 kr. tilbage" in texts, "150.000 − 107.000 − 32.500"
+    screen.at.session_state["forslag_tal"] = True
+    table = screen.again().tables["Hvad der skal til"]
+    assert table[2] == [f"{TALENT}: højst 1 plads", "97.500 kr.", "0 kr.", "3", "10.500 kr. tilbage"]
+
+
+def test_a_repair_is_taken_over_as_a_change_of_the_draft(serve: Serve) -> None:
+    serve("seed")
+    screen = Screen("scenarier", scenarie="puljen-betaler").press("anvend_1")
+    assert screen.lever.value == "1", "the lever in front stands where the repair has put it"
+    assert screen.cards[CLAIM][0] == "282.000 kr."
+    assert headings(screen) == []
+    assert f"{TALENT}: 4 → 1 pladser" in " ".join(
+        line for lines in screen.messages.values() for line in lines
+    )
+    assert screen.live["rev"].endswith("-1"), "Python has moved it, so the browser takes it over"
+
+
+def test_where_no_single_change_is_enough_it_says_so(serve: Serve) -> None:
+    """Fjordby's frame Ledelse is overrun by more than any one activity claims."""
+    serve(FJORDBY)
+    screen = Screen("scenarier")
+    assert "Hvad skal der til?" in headings(screen)
+    assert "Ingen enkelt ændring er nok." in screen.nodes.text
+    assert not [label for label in screen.buttons if label == "Anvend"]
+
+
+def test_the_meeting_asks_one_question_at_a_time(serve: Serve) -> None:
+    serve("seed")
+    assert headings(Screen("scenarier", vis="moede")) == []
