@@ -16,6 +16,7 @@ from lederpulje.ui.texts import show
 from lederpulje.wording import headroom_text
 
 _COLUMNS = ("Kan besluttes nu", "Kan besluttes på en betingelse", "Kan ikke besluttes")
+_MOST_LINES = 6  # in a column; all of them stand in the table
 
 
 def say_decidable(view: View, evaluation: Evaluation) -> None:
@@ -28,9 +29,19 @@ def say_decidable(view: View, evaluation: Evaluation) -> None:
     amounts = tuple(sum(costs[key] or 0 for key in group) for group in groups)
     said = decidable_sentence(found, amounts)
     show("asked", heading="Hvad kan besluttes i dag?", said=said)
-    show("columns", columns=_columns(view, evaluation, found, costs))
+    columns = _columns(view, evaluation, found, costs)
+    show("columns", columns=[(heading, _shortened(lines)) for heading, lines in columns])
     if any(amounts):
         chart(decidable_bar(amounts, chart_width(view.meeting)), key="besluttes", alt=said)  # type: ignore[arg-type]
+    with st.expander("Aktiviteterne i tabel", key="besluttes_tal", on_change="rerun") as details:
+        if details.open:
+            show(
+                "table",
+                caption="Hvad der kan besluttes i dag",
+                headings=("Aktivitet", "Pris", "Beslutning"),
+                numeric=(),
+                rows=[(title, note, heading) for heading, lines in columns for title, note in lines],
+            )
 
 
 def _cost(evaluation: Evaluation, key: str) -> int | None:
@@ -52,6 +63,13 @@ def _columns(
     conditional = [line(c.course, when_text(view.base, c.when)) for c in found.conditional]
     lines = ([line(k) for k in found.now], conditional, [line(k) for k in found.never])
     return list(zip(_COLUMNS, lines, strict=True))
+
+
+def _shortened(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The first lines of a column, and how many more there are."""
+    if len(lines) <= _MOST_LINES:
+        return lines
+    return [*lines[: _MOST_LINES - 1], (f"og {format_number(len(lines) - _MOST_LINES + 1)} til", "")]
 
 
 def say_repairs(view: View) -> None:

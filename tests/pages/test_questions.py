@@ -46,6 +46,19 @@ def test_while_an_answer_is_open_it_says_what_can_be_decided(serve: Serve) -> No
     ]
 
 
+def test_sixty_activities_are_shortened_and_stand_whole_in_the_table(serve: Serve) -> None:
+    serve("sixty")
+    screen = Screen("scenarier")
+    shown = columns(screen)["Kan besluttes nu"]
+    assert len(shown) == 6
+    assert shown[-1].startswith("og ")
+    screen.at.session_state["besluttes_tal"] = True
+    table = screen.again().tables["Hvad der kan besluttes i dag"]
+    assert table[0] == ["Aktivitet", "Pris", "Beslutning"]
+    assert len(table) == 61
+    assert sum(row[2] == "Kan besluttes nu" for row in table) == 5 + int(shown[-1].split()[1])
+
+
 def test_when_all_is_answered_and_holds_nothing_is_asked(serve: Serve) -> None:
     serve("seed")
     screen = Screen("scenarier", scenarie="sso-betaler")
