@@ -27,15 +27,6 @@ class Lever:
     labels: tuple[str, ...]
     value: str
 
-    def step(self, direction: int) -> str:
-        """The position next to the present one; at the end it stays."""
-        at = self.positions.index(self.value) + direction
-        return self.positions[min(max(at, 0), len(self.positions) - 1)]
-
-    def label(self, position: str) -> str:
-        """What a position is called on screen."""
-        return self.labels[self.positions.index(position)]
-
 
 def lever_groups(base: BaseData, year: int) -> dict[str, tuple[str, ...]]:
     """What can be turned in a year: a course or frame → the names of its overrides. Titles by `group_title`."""

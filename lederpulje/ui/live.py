@@ -43,7 +43,7 @@ _COMPONENT = st.components.v2.component(
 def draw_live(view: View) -> LiveTable:
     """Draw the live part where a view stands; what is done in it changes the draft."""
     groups = lever_groups(view.base, view.year)
-    lever = make_lever(view.base, view.scenario, lever_in_front(view, groups)) if groups else None
+    lever = make_lever(view.base, view.scenario, _lever_in_front(view, groups)) if groups else None
     table = live_table(view, lever)
     answers = current_answers(view, table.switches)
     stand = (answers, lever.name if lever else "", lever.value if lever else "")
@@ -82,7 +82,7 @@ def _lever_data(
     }
 
 
-def lever_in_front(view: View, groups: dict[str, tuple[str, ...]]) -> str:
+def _lever_in_front(view: View, groups: dict[str, tuple[str, ...]]) -> str:
     """The lever of the address; else the one last changed; else the dearest activity that hangs on an answer."""
     names = [name for group in groups.values() for name in group]
     asked = st.query_params.get("greb")

@@ -17,16 +17,14 @@ from lederpulje.ui.session import View
 from lederpulje.ui.texts import plain, show
 from lederpulje.wording import balance_span_text, payer_name
 
-_MEETING_ROWS = 4
-
 
 def comparison_rows(view: View) -> tuple[PayerRow, ...]:
-    """The baseline, what is being looked at, then the year's other scenarios; in a meeting only the first few."""
+    """The baseline, what is being looked at, then the year's other scenarios."""
     others = [
         s for s in view.base.scenarios_of(view.year) if s.key not in (view.baseline.key, view.scenario.key)
     ]
     mine = () if view.scenario.key == view.baseline.key else (view.scenario,)
-    wanted = (*mine, *others)[: _MEETING_ROWS - 1 if view.meeting else None]
+    wanted = (*mine, *others)
     if not wanted:
         wanted = (replace(view.baseline, name=f"{view.baseline.name} (grundlag)"),)
     rows = payer_rows(compare(view.base, view.baseline, wanted))

@@ -22,7 +22,7 @@ from lederpulje.model import (
     Status,
 )
 from lederpulje.store import create_database
-from tests.browser.chromium import visit
+from tests.browser.chromium import rerun, show, visit
 from tests.examples import course, kr, other_line, pool_line
 
 # What the pages of the seed show by themselves, and what the address below says of them.
@@ -82,11 +82,20 @@ def each_screen(page: Page, site: str, *, meeting: bool) -> Iterator[str]:
 
 
 def unfold(page: Page) -> None:
-    """Open everything that unfolds on the page."""
-    for summary in page.locator("summary").all():
-        summary.click()
+    """Open everything that unfolds on the page, one after the other: each makes the app run."""
     for details in page.locator("details").all():
+        details.locator("summary").click()
         expect(details.get_by_test_id("stExpanderDetails").locator("*").first).to_be_visible()
+
+
+def unfold_scenarier(page: Page) -> None:
+    """*Scenarier* with a draft, everything unfolded and the link to share shown."""
+    show(page, "/scenarier?aar=2024&scenarie=puljen-betaler")
+    with rerun(page):
+        page.get_by_role("button", name="+", exact=True).click()
+    unfold(page)
+    page.get_by_role("button", name="Del", exact=True).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
 
 
 def key_figures(page: Page) -> dict[str, str]:

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import Fault, allowed_counts, axe, beyond_allowed
-from tests.browser.chromium import open_page, rerun, show
-from tests.browser.states import unfold
+from tests.browser.chromium import open_page, show
+from tests.browser.states import unfold, unfold_scenarier
 
 LABEL = Fault("label", "[stSlider] input", "<input>")
 
@@ -54,12 +54,7 @@ def test_axe_finds_nothing_while_a_list_is_open(page: Page, path: str) -> None:
 
 
 def test_axe_finds_nothing_with_everything_unfolded(page: Page) -> None:
-    show(page, "/scenarier?aar=2024&scenarie=puljen-betaler")
-    with rerun(page):
-        page.get_by_role("button", name="+", exact=True).click()
-    unfold(page)
-    page.get_by_role("button", name="Del", exact=True).click()
-    expect(page.get_by_role("dialog")).to_be_visible()
+    unfold_scenarier(page)
     assert beyond_allowed(axe(page)) == []
     open_page(page, "/?aar=2024")  # anew: what is unfolded on one page is so on the next
     unfold(page)

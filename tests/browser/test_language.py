@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
-from tests.browser.chromium import find, open_page, rerun, show
+from tests.browser.chromium import find, open_page, show
 from tests.browser.language import SCRIPT, assert_danish, danish_words, not_danish, visible_texts, words_of
-from tests.browser.states import unfold
+from tests.browser.states import unfold, unfold_scenarier
 
 
 @pytest.mark.parametrize(
@@ -94,12 +94,7 @@ def test_the_list_holds_no_common_english_words() -> None:
 
 def test_what_unfolds_is_danish_in_an_english_browser(new_page: Callable[..., Page]) -> None:
     page = new_page(locale="en-US")
-    show(page, "/scenarier?aar=2024&scenarie=puljen-betaler")
-    with rerun(page):
-        page.get_by_role("button", name="+", exact=True).click()
-    unfold(page)
-    page.get_by_role("button", name="Del", exact=True).click()
-    expect(page.get_by_role("dialog")).to_be_visible()
+    unfold_scenarier(page)
     page.get_by_role("dialog").locator("code").hover()  # shows the button that copies
     assert_danish(page)
     open_page(page, "/?aar=2023")  # anew: what is unfolded on one page is so on the next

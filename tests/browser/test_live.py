@@ -161,6 +161,20 @@ def test_the_tipping_point_is_on_the_track_and_in_words(page: Page) -> None:
     assert find(page, "deep('.for-langt')[0].getBoundingClientRect().width") <= 3
 
 
+def test_a_step_goes_to_the_next_position_and_stays_at_the_ends(page: Page) -> None:
+    show(page, "/scenarier?scenarie=puljen-betaler")
+    slider = page.get_by_role("slider")
+    for key, button, next_one, end in (("Home", "−", "+", "0"), ("End", "+", "−", "10")):
+        slider.focus()
+        with rerun(page):
+            page.keyboard.press(key)
+        page.get_by_role("button", name=button, exact=True).click()
+        assert slider.input_value() == end
+        with rerun(page):  # had the step at the end been told the server, the value would be another one
+            page.get_by_role("button", name=next_one, exact=True).click()
+        assert slider.input_value() == {"0": "1", "10": "9"}[end]
+
+
 def test_what_changed_is_read_out_once_and_only_when_it_stands(page: Page) -> None:
     show(page, "/scenarier?scenarie=puljen-betaler")
     status = page.get_by_role("status").filter(has_text="Puljen")

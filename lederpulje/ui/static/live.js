@@ -81,15 +81,15 @@ class Live {
     const fresh = this.rev === null || this.rev.split("-")[0] !== data.rev.split("-")[0];
     if (fresh) this.sent = data.seen;
     if (this.holding || (data.seen < this.sent && this.data)) return;
-    const shape = JSON.stringify([data.switches, data.lever?.name, data.lever?.positions, data.meeting]);
-    const rebuilt = shape !== this.shape;
+    const form = JSON.stringify([data.switches, data.lever?.name, data.lever?.positions, data.meeting]);
+    const rebuilt = form !== this.form;
     const other = data.table !== this.data?.table;
     const adopt = fresh || rebuilt || data.rev !== this.rev;
     // The same table is kept as it is, so that what comes back from the server touches nothing.
     this.data = other ? data : { ...data, rows: this.data.rows, layouts: this.data.layouts };
     this.rev = data.rev;
     if (rebuilt) {
-      this.shape = shape;
+      this.form = form;
       this.build();
     }
     if (adopt && this.timer === null) {
