@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
@@ -24,7 +26,10 @@ from lederpulje.model import (
     Requirement,
     Rule,
     Scenario,
+    ScenarioVersion,
     Status,
+    Step,
+    StepKind,
     StrategyLink,
 )
 
@@ -38,12 +43,17 @@ SELECT id, year, kind, title, theme, audience, provider, status, priority, manda
 FROM courses ORDER BY position
 """
 _SCENARIOS = """
-SELECT key, year, name, baseline, answered, answers, overridden, overrides, rule, version
+SELECT key, year, name, baseline, answered, answers, overridden, overrides, rule, version, description, saved_by
 FROM current_scenarios JOIN scenarios USING (year, key, version) ORDER BY position
 """
 _NEWEST_SCENARIO = """
-SELECT key, year, name, baseline, answered, answers, overridden, overrides, rule, version
+SELECT key, year, name, baseline, answered, answers, overridden, overrides, rule, version, description, saved_by
 FROM scenarios WHERE year = ? AND key = ? ORDER BY version DESC LIMIT 1
+"""
+_VERSIONS = """
+SELECT key, year, name, baseline, answered, answers, overridden, overrides, rule, version, description, saved_by,
+       created_at, data_version, claimed_low, claimed_high, headroom_low, headroom_high
+FROM scenarios LEFT JOIN scenario_figures USING (year, key, version) WHERE year = ? ORDER BY key, version
 """
 _ITEMS = """
 SELECT id, meeting, heading, outcome, presentation, recommendation, decision, item_no, case_no, follow_up,
@@ -51,12 +61,15 @@ SELECT id, meeting, heading, outcome, presentation, recommendation, decision, it
 FROM agenda_items ORDER BY position
 """
 _DRAFT_BY_ID = """
-SELECT id, share_id, year, origin, baseline, answered, answers, overridden, overrides, rule
+SELECT id, share_id, year, origin, baseline, answered, answers, overridden, overrides, rule, position, updated_at
 FROM drafts WHERE id = ?
 """
 _DRAFT_BY_SHARE_ID = """
-SELECT id, share_id, year, origin, baseline, answered, answers, overridden, overrides, rule
+SELECT id, share_id, year, origin, baseline, answered, answers, overridden, overrides, rule, position, updated_at
 FROM drafts WHERE share_id = ?
+"""
+_STEPS = """
+SELECT kind, answered, answers, overridden, overrides, rule FROM draft_steps WHERE draft = ? ORDER BY number
 """
 
 
@@ -108,23 +121,48 @@ def read_newest_scenario(cursor: duckdb.DuckDBPyConnection, year: int, key: str)
     return _scenario(row) if row else None
 
 
+def read_versions(cursor: duckdb.DuckDBPyConnection, year: int) -> tuple[ScenarioVersion, ...]:
+    """Every version of every scenario ever saved for a year, those put away included; by key, oldest first."""
+    return tuple(
+        ScenarioVersion(
+            _scenario(row[:12]),
+            dt.datetime.fromisoformat(row[12]),
+            row[13] or 0,
+            None if row[14] is None else (row[14], row[15]),
+            None if row[16] is None else (row[16], row[17]),
+        )
+        for row in cursor.execute(_VERSIONS, [year]).fetchall()
+    )
+
+
 def read_draft(cursor: duckdb.DuckDBPyConnection, id_or_share_id: str) -> Draft | None:
     """The draft that one of its two ids names."""
     row = cursor.execute(_DRAFT_BY_ID, [id_or_share_id]).fetchone()
     row = row or cursor.execute(_DRAFT_BY_SHARE_ID, [id_or_share_id]).fetchone()
     if row is None:
         return None
-    own, share, year, origin, baseline, answered, answers, overridden, overrides, rule = row
+    own, share, year, origin, baseline, *state, at, changed_at = row
+    steps = cursor.execute(_STEPS, [own]).fetchall()
     return Draft(
-        own,
-        share,
-        year,
-        origin,
-        baseline,
-        _answers(answered, answers),
-        _pairs(overridden, overrides),
-        Rule(rule),
+        *(own, share, year, origin, baseline),
+        *_state(state),
+        tuple(Step(StepKind(kind), *_state(rest)) for kind, *rest in steps),
+        at,
+        dt.datetime.fromisoformat(changed_at),
     )
+
+
+def drafts_changed_before(cursor: duckdb.DuckDBPyConnection, time: dt.datetime) -> list[str]:
+    """Ids of the drafts that nobody has changed since."""
+    rows = cursor.execute("SELECT id, updated_at FROM drafts").fetchall()
+    return [own for own, changed_at in rows if dt.datetime.fromisoformat(changed_at) < time]
+
+
+def _state(
+    row: Sequence[Any],
+) -> tuple[tuple[tuple[str, Answer], ...], tuple[tuple[str, str], ...], Rule]:
+    answered, answers, overridden, overrides, rule = row
+    return _answers(answered, answers), _pairs(overridden, overrides), Rule(rule)
 
 
 def _course(row: Row) -> Course:
@@ -179,17 +217,8 @@ def _course(row: Row) -> Course:
 
 
 def _scenario(row: Row) -> Scenario:
-    key, year, name, baseline, answered, answers, overridden, overrides, rule, version = row
-    return Scenario(
-        key,
-        year,
-        name,
-        baseline,
-        _answers(answered, answers),
-        _pairs(overridden, overrides),
-        Rule(rule),
-        version,
-    )
+    key, year, name, baseline, *state, version, description, saved_by = row
+    return Scenario(key, year, name, baseline, *_state(state), version, description, saved_by)
 
 
 def _decision(row: Row) -> Decision:

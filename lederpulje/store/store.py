@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import datetime as dt
 import os
 import shutil
 import threading
@@ -20,7 +21,7 @@ from lederpulje.errors import (
     DatabaseMissing,
     DatabaseReadOnly,
 )
-from lederpulje.model import BaseData, Draft
+from lederpulje.model import BaseData, Draft, ScenarioVersion
 from lederpulje.store.commits import Commit, Witness, append_commit, last_commit, sync_folder
 from lederpulje.store.connection import (
     build_file,
@@ -30,9 +31,15 @@ from lederpulje.store.connection import (
     snapshot_path,
 )
 from lederpulje.store.lock import DatabaseLock, holder, shared_lock
-from lederpulje.store.reading import read_base_data, read_draft
+from lederpulje.store.reading import drafts_changed_before, read_base_data, read_draft, read_versions
 from lederpulje.store.snapshot import SnapshotKeeper
-from lederpulje.store.writing import with_versions, write_base_data, write_draft
+from lederpulje.store.writing import (
+    delete_drafts,
+    with_versions,
+    write_base_data,
+    write_draft,
+    write_figures,
+)
 
 _DRAFTS_AT_HAND = 1000
 
@@ -68,6 +75,7 @@ class Store:
         self._last: Commit = newest
         self._base: BaseData | None = None
         self._drafts: dict[str, Draft] = {}
+        self._versions: dict[int, tuple[int, tuple[ScenarioVersion, ...]]] = {}
         self._turn = threading.RLock()  # held around check and write, and while memory is filled
 
     @property
@@ -90,9 +98,17 @@ class Store:
         Nothing is written if nothing differs. A changed scenario becomes a new version of itself.
         Raises BaseDataRefused if they break the schema's rules.
         """
+        return self.change_base_data(lambda _: base)
+
+    def change_base_data(self, change: Callable[[BaseData], BaseData]) -> BaseData:
+        """The same for what `change` makes of the base data as they stand: nobody saves in between.
+
+        What `change` raises is passed on, with nothing written.
+        """
         writer = self._for_writing()
         with self._turn:
             current = self.base_data()
+            base = change(current)
             with cursor_of(self._connection) as cursor:
                 wanted = replace(with_versions(cursor, base), data_version=current.data_version)
             if wanted != current:
@@ -118,10 +134,34 @@ class Store:
             stored = known if known is not None and known.id == draft.id else None
             if stored == draft:
                 return
-            self._commit(writer, "kladde", lambda c: write_draft(c, draft, is_new=stored is None))
+            self._commit(writer, "kladde", lambda c: write_draft(c, draft, stored))
             if stored is not None:
                 self._drafts.pop(stored.share_id, None)
             self._remember(draft)
+
+    def delete_drafts_before(self, time: dt.datetime) -> None:
+        """Take away for good what nobody has changed since."""
+        writer = self._for_writing()
+        with self._turn:
+            with cursor_of(self._connection) as cursor:
+                old = drafts_changed_before(cursor, time)
+            if old:
+                self._commit(writer, "kladder slettet", lambda c: delete_drafts(c, old))
+                self._drafts.clear()
+
+    def scenario_versions(self, year: int) -> tuple[ScenarioVersion, ...]:
+        """Every version of every scenario of a year, those put away included; by key, oldest first."""
+        known = self._versions.get(year)
+        if known is None or known[0] != self._last.number:
+            with self._turn, cursor_of(self._connection) as cursor:
+                known = self._versions[year] = self._last.number, read_versions(cursor, year)
+        return known[1]
+
+    def note_figures(self, versions: tuple[ScenarioVersion, ...]) -> None:
+        """Keep what versions of scenarios come to."""
+        writer = self._for_writing()
+        with self._turn:
+            self._commit(writer, "scenariers tal", lambda c: write_figures(c, versions))
 
     def close(self) -> None:
         """Renew the snapshot if that is due, and let go of the database. Closing twice is fine."""

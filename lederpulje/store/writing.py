@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 import duckdb
 
 from lederpulje import dates
 from lederpulje.errors import BaseDataRefused
-from lederpulje.model import BaseData, Course, Draft, Price, Scenario
+from lederpulje.model import BaseData, Course, Draft, Price, Scenario, ScenarioVersion
 from lederpulje.store.reading import read_newest_scenario
 
 _CLEAR = (
@@ -67,9 +68,10 @@ SELECT unnest(?::INTEGER[]), unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(
 """
 _SCENARIO = """
 INSERT INTO scenarios (
-    year, key, version, name, baseline, answered, answers, overridden, overrides, rule, created_at
+    year, key, version, name, baseline, answered, answers, overridden, overrides, rule, description, saved_by,
+    created_at
 )
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _STRATEGY = """
 INSERT INTO strategy_links (position, key, link_group, title, source)
@@ -92,15 +94,26 @@ SELECT unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(
 """
 _NEW_DRAFT = """
 INSERT INTO drafts (
-    share_id, year, origin, baseline, answered, answers, overridden, overrides, rule, updated_at, id, created_at
+    share_id, year, origin, baseline, answered, answers, overridden, overrides, rule, position, updated_at, id,
+    created_at
 )
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _CHANGED_DRAFT = """
 UPDATE drafts
 SET share_id = ?, year = ?, origin = ?, baseline = ?, answered = ?, answers = ?, overridden = ?, overrides = ?,
-    rule = ?, updated_at = ?
+    rule = ?, position = ?, updated_at = ?
 WHERE id = ?
+"""
+_STEP = """
+INSERT INTO draft_steps (draft, number, kind, answered, answers, overridden, overrides, rule)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_FIGURES = """
+INSERT OR REPLACE INTO scenario_figures (
+    year, key, version, data_version, claimed_low, claimed_high, headroom_low, headroom_high
+)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -161,18 +174,38 @@ def write_base_data(cursor: duckdb.DuckDBPyConnection, base: BaseData) -> None:
     )
 
 
-def write_draft(cursor: duckdb.DuckDBPyConnection, draft: Draft, *, is_new: bool) -> None:
-    """Insert a draft or replace the one with its id."""
+def write_draft(cursor: duckdb.DuckDBPyConnection, draft: Draft, before: Draft | None) -> None:
+    """Insert a draft, or replace the one with its id, which stands as `before`; of its steps only what differs."""
     now = dates.now().isoformat()
     values = [draft.share_id, draft.year, draft.origin, draft.baseline]
     values += [
         *_columns_of_pairs(draft.answers),
         *_columns_of_pairs(draft.overrides),
-        draft.rule,
-        now,
-        draft.id,
+        *(draft.rule, draft.at, now, draft.id),
     ]
-    cursor.execute(_NEW_DRAFT if is_new else _CHANGED_DRAFT, [*values, now] if is_new else values)
+    cursor.execute(*((_NEW_DRAFT, [*values, now]) if before is None else (_CHANGED_DRAFT, values)))
+    old = before.steps if before else ()
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, draft.steps, strict=False)))
+    if same < len(old):
+        cursor.execute("DELETE FROM draft_steps WHERE draft = ? AND number >= ?", [draft.id, same])
+    for number, step in enumerate(draft.steps[same:], same):
+        state = [*_columns_of_pairs(step.answers), *_columns_of_pairs(step.overrides), step.rule]
+        cursor.execute(_STEP, [draft.id, number, step.kind, *state])
+
+
+def delete_drafts(cursor: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
+    """Take drafts and their steps away for good."""
+    cursor.execute("DELETE FROM draft_steps WHERE list_contains(?::VARCHAR[], draft)", [list(ids)])
+    cursor.execute("DELETE FROM drafts WHERE list_contains(?::VARCHAR[], id)", [list(ids)])
+
+
+def write_figures(cursor: duckdb.DuckDBPyConnection, versions: Iterable[ScenarioVersion]) -> None:
+    """Note what versions of scenarios come to; each holds its figures."""
+    for found in versions:
+        if found.claimed is None or found.headroom is None:
+            raise ValueError(f"no figures of {found.scenario.key}")
+        named = [found.scenario.year, found.scenario.key, found.scenario.version, found.data_version]
+        cursor.execute(_FIGURES, [*named, *found.claimed, *found.headroom])
 
 
 def _insert(cursor: duckdb.DuckDBPyConnection, sheet: str, sql: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -194,7 +227,8 @@ def _write_scenarios(cursor: duckdb.DuckDBPyConnection, scenarios: tuple[Scenari
         values = [scenario.year, scenario.key, scenario.version, scenario.name, scenario.baseline]
         values += [*_columns_of_pairs(scenario.answers), *_columns_of_pairs(scenario.overrides)]
         try:
-            cursor.execute(_SCENARIO, [*values, scenario.rule, dates.now().isoformat()])
+            said = [scenario.rule, scenario.description, scenario.saved_by]
+            cursor.execute(_SCENARIO, [*values, *said, dates.now().isoformat()])
         except (duckdb.ConstraintException, duckdb.ConversionException) as error:
             raise BaseDataRefused("Scenarier", str(error).splitlines()[0]) from error
     _insert(cursor, "Scenarier", _CURRENT, ((s.year, s.key, s.version) for s in scenarios))

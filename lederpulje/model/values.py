@@ -1,93 +1,17 @@
-"""The values everything else speaks about. Frozen, without behaviour beyond looking things up in themselves.
-
-Amounts are whole øre (`int`), shares basis points (10.000 = the whole). `None` means *not known*, never zero.
-"""
+"""The values themselves. Amounts are whole øre (`int`), shares basis points (10.000 = the whole)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
+
+from lederpulje.model.kinds import Answer, Kind, Outcome, PriceBasis, Rule, Status, StepKind
 
 POOL_PAYER = "pulje"
 UNKNOWN_PAYER = "uafklaret"
 WHOLE = 10_000
-
-
-class Kind(StrEnum):
-    """Kinds of activity; all of them are courses in code."""
-
-    KURSUS = "kursus"
-    FORLOEB = "forløb"
-    ARRANGEMENT = "arrangement"
-    EVALUERING = "evaluering"
-    TILSKUD = "tilskud"
-    INITIATIV = "initiativ"
-
-
-class Status(StrEnum):
-    """How far an activity is."""
-
-    IDE = "idé"
-    FORESLAAET = "foreslået"
-    PLANLAGT = "planlagt"
-    BESTILT = "bestilt"
-    AFHOLDT = "afholdt"
-    FAKTURERET = "faktureret"
-    AFLYST = "aflyst"
-
-
-class PriceBasis(StrEnum):
-    """How sure a price is, least first."""
-
-    ESTIMAT = "estimat"
-    ERFARINGSPRIS = "erfaringspris"
-    TILBUD = "tilbud"
-    AFTALT = "aftalt"
-    FAKTISK = "faktisk"
-
-
-class Answer(StrEnum):
-    """The answer to a condition."""
-
-    JA = "ja"
-    NEJ = "nej"
-    UAFKLARET = "uafklaret"
-
-
-class Rule(StrEnum):
-    """How a frame is shared out when not everything fits."""
-
-    PRIORITET = "prioritet"
-    FORHOLDSMAESSIG = "forholdsmaessig"
-    OPTIMAL = "optimal"
-
-
-class Reason(StrEnum):
-    """Why a course gets what it gets, in the order in which they are tried."""
-
-    AFHOLDES_IKKE = "afholdes_ikke"
-    IKKE_PRISSAT = "ikke_prissat"
-    BETALER_UAFKLARET = "betaler_uafklaret"
-    BETALES_AF_ANDRE = "betales_af_andre"
-    FULDT = "fuldt"
-    FRAVALGT = "fravalgt"
-    DELVIST = "delvist"
-    IKKE_PLADS = "ikke_plads"
-
-
-class Outcome(StrEnum):
-    """What became of an agenda item. *Genoptaget* is none of them: it follows from a later entry."""
-
-    FORBEREDT = "forberedt"
-    GODKENDT = "godkendt"
-    GODKENDT_MED_AENDRING = "godkendt med ændring"
-    IKKE_GODKENDT = "ikke godkendt"
-    DROEFTET = "drøftet"
-    TAGET_TIL_EFTERRETNING = "taget til efterretning"
-    UDSAT = "udsat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +123,41 @@ class Scenario:
     overrides: tuple[tuple[str, str], ...] = ()
     rule: Rule = Rule.PRIORITET
     version: int = 1
+    description: str = ""
+    saved_by: str = ""
+    """The function that the person who saved it gave; nobody has confirmed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioVersion:
+    """A saved version of a scenario, and what it came to on the base data of then; øre, lowest and highest.
+
+    `claimed` and `headroom` are `None` until somebody has worked them out.
+    """
+
+    scenario: Scenario
+    saved_at: dt.datetime
+    data_version: int = 0
+    claimed: tuple[int, int] | None = None
+    headroom: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a draft stood after a change."""
+
+    kind: StepKind
+    answers: tuple[tuple[str, Answer], ...] = ()
+    overrides: tuple[tuple[str, str], ...] = ()
+    rule: Rule = Rule.PRIORITET
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A scenario being played with. `id` opens it for change; `share_id` shows it, and copies at the first change.
 
-    `origin` is the scenario it started from and `baseline` the one it is compared with; both are keys.
+    `origin` is the scenario it started from and `baseline` the one it is compared with; both are keys. `steps` are
+    the states it has been in, the one it began with first; it stands at number `at` of them.
     """
 
     id: str
@@ -216,6 +168,9 @@ class Draft:
     answers: tuple[tuple[str, Answer], ...] = ()
     overrides: tuple[tuple[str, str], ...] = ()
     rule: Rule = Rule.PRIORITET
+    steps: tuple[Step, ...] = ()
+    at: int = 0
+    changed_at: dt.datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
