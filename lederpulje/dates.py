@@ -72,6 +72,12 @@ def format_short_date(date: dt.date) -> str:
     return date.strftime("%d-%m-%Y")
 
 
+def format_moment(moment: dt.datetime) -> str:
+    """Write a point in time as it was in Denmark: `30. september 2023 kl. 14.05`."""
+    there = moment.astimezone(COPENHAGEN)
+    return f"{format_date(there.date())} kl. {there:%H.%M}"
+
+
 def now() -> dt.datetime:
     """The time now in Europe/Copenhagen, for time stamps; never used by the engine."""
     return dt.datetime.now(COPENHAGEN)
@@ -80,3 +86,24 @@ def now() -> dt.datetime:
 def today() -> dt.date:
     """Today in Europe/Copenhagen."""
     return now().date()
+
+
+def format_month(date: dt.date) -> str:
+    """The month as on an axis: `jan.`, `maj`."""
+    return str(_babel_date(date, "LLL", locale="da"))
+
+
+def format_day(date: dt.date) -> str:
+    """A day of a year that is said elsewhere: `3. mar.`."""
+    return str(_babel_date(date, "d. MMM", locale="da"))
+
+
+def format_days(start: dt.date, end: dt.date, *, with_year: bool = True) -> str:
+    """Write a day or a span of days in short: `3. mar. 2024`, `3.–5. mar. 2024`, `30. dec. 2024 – 2. jan. 2025`."""
+    last = str(_babel_date(end, "d. MMM y" if with_year else "d. MMM", locale="da"))
+    if start == end:
+        return last
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}.–{last}"
+    pattern = "d. MMM y" if with_year and start.year != end.year else "d. MMM"
+    return f"{_babel_date(start, pattern, locale='da')} – {last}"

@@ -48,6 +48,13 @@ class TooManyOpenConditions(LederpuljeError):
         )
 
 
+class ScenarioRefused(LederpuljeError):
+    """A scenario that cannot be saved, renamed or put away as asked; nothing was changed."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why} Intet er ændret.")
+
+
 class StoreError(LederpuljeError):
     """The database cannot be used; nothing was changed. The command line answers exit code 3."""
 

@@ -8,7 +8,7 @@ from lederpulje.ui.play import draw_play
 
 
 def main() -> None:
-    opened = open_page("Hvem betaler, og hvad betyder det?")
+    opened = open_page("scenarier")
     if opened is None:
         return
     view, _ = opened

@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from lederpulje.actions.drafts import DRAFT_KEY, DRAFT_NAME, with_rule
-from lederpulje.model import Rule
+from lederpulje.model import Rule, StepKind
 from lederpulje.ui.session import View, change_draft, choose_baseline, choose_scenario, choose_year
 from lederpulje.wording import RULE_NAMES
 
@@ -22,6 +22,8 @@ def scenario_controls(view: View) -> None:
 
 def year_choice(view: View) -> None:
     """Which year."""
+    if view.canvas:
+        return
     st.session_state["aar"] = view.year
     st.selectbox(
         "År",
@@ -35,6 +37,8 @@ def year_choice(view: View) -> None:
 
 def scenario_choice(view: View) -> None:
     """Which scenario; the draft is among them while there is one."""
+    if view.canvas:
+        return
     names = {s.key: s.name for s in view.base.scenarios_of(view.year)}
     if view.draft:
         names[DRAFT_KEY] = f"{DRAFT_NAME} (ud fra {view.origin.name})"
@@ -77,6 +81,8 @@ def rule_choice(view: View) -> None:
         [rule.value for rule in Rule],
         format_func=lambda rule: RULE_NAMES[Rule(rule)],
         key="regel",
-        on_change=lambda: change_draft(lambda d: with_rule(d, Rule(st.session_state["regel"]))),
+        on_change=lambda: change_draft(
+            lambda d: with_rule(d, Rule(st.session_state["regel"])), StepKind.REGEL
+        ),
         filter_mode=None,
     )

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lederpulje.actions.drafts import without_problem
+from lederpulje.actions.saved import drift, drift_text, versions_of
 from lederpulje.actions.trace import cost_formula, estimated_fields, trace_lines
 from lederpulje.errors import LederpuljeError
+from lederpulje.model import StepKind
 from lederpulje.scenarios import Evaluation, evaluate
-from lederpulje.ui.session import View, change_draft, current_view
+from lederpulje.ui.screens import SCREENS, first_screen
+from lederpulje.ui.session import View, bring_back, change_draft, current_view, database
 from lederpulje.ui.texts import plain, show
 from lederpulje.wording import (
     conclusion,
@@ -26,23 +31,48 @@ _WITHOUT_POOL = (
 )
 
 
-def open_page(heading: str, *beside: int) -> tuple[View, list[DeltaGenerator]] | None:
+def open_page(page: str, *beside: int) -> tuple[View, list[DeltaGenerator]] | None:
     """The view, and places right of the heading; `None` after saying that there is nothing to show.
 
-    `{year}` in the heading, the page's question, stands for the year; `beside` are the widths of the places in
-    fourteenths of the row. Pages fill controls in last: the figures are what the room waits for.
+    The heading is the question of the screen that a meeting asks for, else the page's first. `beside` are the widths
+    of the places in fourteenths of the row. Pages fill controls in last: the figures are what the room waits for.
     """
     view = current_view()
     if view is None:
-        st.title(heading.format(year="år"), anchor=False)
+        first = SCREENS[first_screen(page, ())]
+        st.title(first.question.format(year="år"), anchor=False)
         show("notes", tone="tom", heading="Der er ingen pulje i databasen endnu.", lines=_WITHOUT_POOL)
         return None
     if beside:
         title, *places = st.columns([14 - sum(beside), *beside], vertical_alignment="center")
     else:
         title, places = st.container(), []
-    title.title(plain(heading.format(year=view.year)), anchor=False)
+    question = SCREENS[screen_on(view, page)].question
+    title.title(plain(question.format(year=view.year)), anchor=False)
     return view, places
+
+
+def screen_on(view: View, page: str) -> str:
+    """Which screen of a page heads it: in a meeting the one asked for, if it is the page's own, else its first."""
+    if view.meeting and view.screen and SCREENS[view.screen].page == page:
+        return view.screen
+    return first_screen(page, view.screens if view.meeting else ())
+
+
+def draw_parts(view: View, page: str, parts: Mapping[str, Callable[[View], None]]) -> None:
+    """Draw a page's screens by their keys: in a meeting the one that is shown, else all, one below the other."""
+    for key, draw in parts.items():
+        if not view.meeting or key == screen_on(view, page):
+            draw(view)
+
+
+def say_answer(view: View, key: str, said: str, more: str = "") -> None:
+    """A screen's answer in a sentence. The page's heading asks already, or else the question stands before it."""
+    screen = SCREENS[key]
+    if key == screen_on(view, screen.page):
+        show("conclusion", text=said, more=more)
+    else:
+        show("asked", heading=screen.question.format(year=view.year), said=said, more=more)
 
 
 def evaluated(view: View) -> Evaluation | None:
@@ -62,6 +92,7 @@ def conclusion_lines(view: View, evaluation: Evaluation, *about: str) -> tuple[s
         more = [
             f"OBS: {faults} fejl i data eller scenarie. Se dem uden for mødevisningen." if faults else "",
             " ".join(view.ignored),
+            drift_note(view),
             *moves_text(evaluation),
             *more,
             not_priced_note(evaluation),
@@ -82,19 +113,44 @@ def say_problems(view: View, evaluation: Evaluation) -> None:
     show("footnotes", notes=[note for note in notes if note])
     if view.ignored:
         show("notes", tone="", heading="Noget i adressen kunne ikke bruges", lines=view.ignored)
+    _say_put_away(view)
+    _say_drift(view)
     if not evaluation.problems:
         return
     messages = [p.message for p in evaluation.problems]
     show("notes", tone="fejl", heading="Tallene er regnet uden det, der er galt her", lines=messages)
     own = {*dict(view.scenario.overrides), *dict(view.scenario.answers)}
     for problem in evaluation.problems:
-        if view.draft and problem.where in own:
+        if problem.where in own:
             st.button(
                 plain(f"Fjern ændringen {problem.where}"),
                 key=f"fjern_{problem.where}",
-                on_click=lambda name: change_draft(lambda d: without_problem(d, name)),
+                on_click=lambda name: change_draft(lambda d: without_problem(d, name), StepKind.RETTELSE),
                 args=(problem.where,),
             )
+
+
+def _say_put_away(view: View) -> None:
+    """A draft of the address that nobody has touched for so long that it was put away."""
+    if view.put_away is None:
+        return
+    heading = (
+        "Kladden i adressen er lagt væk, fordi ingen har ændret den i 90 dage. Her vises det gemte scenarie."
+    )
+    show("notes", tone="", heading=heading, lines=())
+    st.button("Hent kladden frem", key="hent_kladde", on_click=bring_back, args=(view.put_away,))
+
+
+def drift_note(view: View) -> str:
+    """What has happened to the saved scenario on screen since it was saved, if the base data have changed."""
+    version = next((v for v in versions_of(database(), view.origin) if v.scenario == view.origin), None)
+    moved = drift(view.base, version) if version else None
+    return f"{view.origin.name} er ændret af nye grunddata. {drift_text(moved)}" if moved else ""
+
+
+def _say_drift(view: View) -> None:
+    if note := drift_note(view):
+        show("notes", tone="", heading="Grunddata er ændret, siden scenariet blev gemt", lines=(note,))
 
 
 def say_sources(view: View, evaluation: Evaluation) -> None:
@@ -119,8 +175,9 @@ def say_sources(view: View, evaluation: Evaluation) -> None:
             )
 
 
-def say_source(view: View, evaluation: Evaluation) -> None:
-    """Where the figures come from, and the command that gives the same."""
+def say_source(view: View, evaluation: Evaluation, more: Sequence[tuple[str, str]] = ()) -> None:
+    """Where the figures come from, and the command that gives the same; `more` is what the page adds to that."""
     with st.expander("Sådan er tallene regnet", key="spor", on_change="rerun") as details:
         if details.open:
-            show("trace", lines=trace_lines(view.base, view.origin, view.scenario, evaluation))
+            lines = trace_lines(view.base, view.origin, view.scenario, evaluation)
+            show("trace", lines=[*lines, *more])

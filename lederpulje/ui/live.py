@@ -11,8 +11,11 @@ import streamlit as st
 from lederpulje.actions.drafts import with_answer, with_override
 from lederpulje.actions.levers import Lever, field_title, group_title, lever_groups, make_lever
 from lederpulje.model import Answer, Draft
+from lederpulje.ui.frame import screen_on
 from lederpulje.ui.livetable import LiveTable, current_answers, live_table
+from lederpulje.ui.screens import first_screen
 from lederpulje.ui.session import View, change_draft, current_view
+from lederpulje.ui.stage import note_stand, stand_of
 from lederpulje.ui.web import STATIC
 from lederpulje.wording import ANSWER_NAMES
 
@@ -48,6 +51,10 @@ def draw_live(view: View) -> LiveTable:
     answers = current_answers(view, table.switches)
     stand = (answers, lever.name if lever else "", lever.value if lever else "")
     hand = _hand(stand)
+    seen, rev = hand["seen"], f"{hand['session']}-{hand['rev']}"
+    if view.canvas and (shown := stand_of(view.draft.share_id if view.draft else "")):
+        session, seen = shown.hand
+        rev = f"{session}-{seen}"
     data = {
         "table": table.name,
         "rows": table.rows,
@@ -58,11 +65,23 @@ def draw_live(view: View) -> LiveTable:
         "lever": _lever_data(view, lever, groups, table) if lever else None,
         "meeting": view.meeting,
         "words": _WORDS,
-        "seen": hand["seen"],
-        "rev": f"{hand['session']}-{hand['rev']}",
+        "seen": seen,
+        "rev": rev,
+        "content": table.content,
+        "follow": view.canvas,
+        "channel": view.draft.share_id if view.draft else "",
     }
     _COMPONENT(key=KEY, data=data, on_v_change=_commit, on_greb_change=_choose)
     return table
+
+
+def present(page: str) -> None:
+    """Let the canvases that follow the draft know what is shown now; a page without screens leaves them as they are."""
+    view = current_view()
+    if view is None or first_screen(page, ()) == "":
+        return
+    hand = st.session_state.get(_HAND)
+    note_stand(view, screen_on(view, page), (hand["session"], hand["seen"]) if hand else ("", 0))
 
 
 def _lever_data(
@@ -149,6 +168,7 @@ def _commit() -> None:
         hand["seen"] = seen if isinstance(seen, int) else 0
         at = (str(position) if moved else lever.value) if lever else ""
         hand["stand"] = (wanted, lever.name if lever else "", at)
+    present("scenarier")  # the canvases need not wait until this page has been drawn
 
 
 def _answer(said: object, old: Answer) -> Answer:

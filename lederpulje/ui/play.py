@@ -5,13 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from lederpulje.scenarios import Evaluation
-from lederpulje.ui.frame import evaluated, say_problems, say_source
-from lederpulje.ui.live import draw_live
+from lederpulje.ui.frame import evaluated, say_problems, say_source, screen_on
+from lederpulje.ui.live import draw_live, present
 from lederpulje.ui.questions import say_decidable, say_repairs
+from lederpulje.ui.saved import save_form, say_saved
 from lederpulje.ui.session import View, current_view, drafts
 from lederpulje.ui.sidebyside import say_changes, say_differences, share
+from lederpulje.ui.story import say_story
 
 _DRAWN = "legetoej_tegnet"
+_BESIDE = {"forslag": say_repairs, "besluttes": say_decidable, "forloeb": say_story}
 
 
 def draw_play() -> None:
@@ -32,12 +35,17 @@ def _play() -> None:
     draft = view.draft.id if view.draft else ""
     before = st.session_state[_DRAWN]
     st.session_state[_DRAWN] = draft
-    draw_live(view)
-    if not view.meeting:
+    asked = _BESIDE.get(screen_on(view, "scenarier")) if view.meeting else None
+    if asked is None:
+        draw_live(view)
+    if asked is not None or not view.meeting:
         evaluation = evaluated(view)
-        if evaluation is not None:
+        if evaluation is not None and asked is not None:
+            asked(view, evaluation)
+        elif evaluation is not None:
             _details(view, evaluation)
     if before is not None:
+        present("scenarier")
         drafts().flush()
         if before != draft:
             st.rerun()
@@ -45,9 +53,12 @@ def _play() -> None:
 
 def _details(view: View, evaluation: Evaluation) -> None:
     say_problems(view, evaluation)
-    say_repairs(view)
-    say_decidable(view, evaluation)
+    for say in _BESIDE.values():
+        say(view, evaluation)
     say_changes(view)
     say_differences(view)
-    share(view)
+    with st.container(horizontal=True):
+        save_form(view)
+        share(view)
+    say_saved(view)
     say_source(view, evaluation)

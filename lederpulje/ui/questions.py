@@ -8,31 +8,36 @@ from lederpulje.actions.drafts import with_overrides
 from lederpulje.charts.answers import Outcome, decidable_bar, outcome_bars
 from lederpulje.findings import decidable_sentence, repair_action, repair_price, repairs_sentence, when_text
 from lederpulje.insight import Decidable, Repair, Repairs, decidable, repairs
+from lederpulje.model import StepKind
 from lederpulje.money import format_kr, format_number
 from lederpulje.scenarios import Evaluation, evaluate, with_settings
+from lederpulje.ui.frame import say_answer
 from lederpulje.ui.layout import chart, chart_width
 from lederpulje.ui.session import View, change_draft
 from lederpulje.ui.texts import show
 from lederpulje.wording import headroom_text
 
 _COLUMNS = ("Kan besluttes nu", "Kan besluttes på en betingelse", "Kan ikke besluttes")
-_MOST_LINES = 6  # in a column; all of them stand in the table
+_MOST_LINES, _MEETING_LINES = 6, 4  # in a column; all of them stand in the table
 
 
 def say_decidable(view: View, evaluation: Evaluation) -> None:
     """*Hvad kan besluttes i dag?* while answers are open: three columns, a bar for each, the sums in a sentence."""
-    if not evaluation.open:
+    if not evaluation.open and not view.meeting:
         return
     found = decidable(view.base, view.scenario)
     costs = {key: _cost(evaluation, key) for key in (c.course.id for c in evaluation.first.courses)}
     groups = (found.now, tuple(c.course for c in found.conditional), found.never)
     amounts = tuple(sum(costs[key] or 0 for key in group) for group in groups)
     said = decidable_sentence(found, amounts)
-    show("asked", heading="Hvad kan besluttes i dag?", said=said)
+    say_answer(view, "besluttes", said)
     columns = _columns(view, evaluation, found, costs)
-    show("columns", columns=[(heading, _shortened(lines)) for heading, lines in columns])
+    most = _MEETING_LINES if view.meeting else _MOST_LINES
+    show("columns", columns=[(heading, _shortened(lines, most)) for heading, lines in columns])
     if any(amounts):
         chart(decidable_bar(amounts, chart_width(view.meeting)), key="besluttes", alt=said)  # type: ignore[arg-type]
+    if view.meeting:
+        return
     with st.expander("Aktiviteterne i tabel", key="besluttes_tal", on_change="rerun") as details:
         if details.open:
             show(
@@ -65,37 +70,44 @@ def _columns(
     return list(zip(_COLUMNS, lines, strict=True))
 
 
-def _shortened(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _shortened(lines: list[tuple[str, str]], most: int) -> list[tuple[str, str]]:
     """The first lines of a column, and how many more there are."""
-    if len(lines) <= _MOST_LINES:
+    if len(lines) <= most:
         return lines
-    return [*lines[: _MOST_LINES - 1], (f"og {format_number(len(lines) - _MOST_LINES + 1)} til", "")]
+    return [*lines[: most - 1], (f"og {format_number(len(lines) - most + 1)} til", "")]
 
 
-def say_repairs(view: View) -> None:
+def say_repairs(view: View, _evaluation: Evaluation) -> None:
     """*Hvad skal der til?* when a frame is overrun: the three best single changes, each to be taken at once."""
     found = repairs(view.base, view.scenario)
     if found.frame is None:
+        if view.meeting:
+            say_answer(view, "forslag", "Ingen delramme er overskredet. Der skal ikke noget til.")
         return
     title = next(f.title for f in view.base.frames_of(view.year) if f.key == found.frame)
     said = repairs_sentence(title, found)
-    show("asked", heading="Hvad skal der til?", said=said)
+    say_answer(view, "forslag", said)
     if not found.repairs:
         return
     for number, (place, repair) in enumerate(zip(st.columns(3), found.repairs, strict=False)):
         with place:
             action = repair_action(view.base, view.year, repair)
             show("card", title=action, note=repair_price(repair))
-            st.button("Anvend", key=f"anvend_{number}", on_click=_apply, args=(view, repair), width="stretch")
+            if not view.canvas:
+                st.button(
+                    "Anvend", key=f"anvend_{number}", on_click=_apply, args=(view, repair), width="stretch"
+                )
     outcomes = [Outcome("Som det er", -found.overrun), *_outcomes(view, found)]
     chart(outcome_bars(outcomes, chart_width(view.meeting)), key="forslag", alt=said)
+    if view.meeting:
+        return
     with st.expander("Forslagene i tal", key="forslag_tal", on_change="rerun") as details:
         if details.open:
             _table(view, found, outcomes[1:])
 
 
 def _apply(view: View, repair: Repair) -> None:
-    change_draft(lambda draft: with_overrides(view.base, draft, repair.settings))
+    change_draft(lambda draft: with_overrides(view.base, draft, repair.settings), StepKind.FORSLAG)
 
 
 def _outcomes(view: View, found: Repairs) -> list[Outcome]:

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
 
+from lederpulje import dates
 from lederpulje.actions.database import database_path, open_or_make
-from lederpulje.actions.drafts import DRAFT_KEY, Drafts, as_scenario, own_copy, start_draft
-from lederpulje.model import BaseData, Draft, Scenario
+from lederpulje.actions.drafts import (
+    DRAFT_KEY,
+    Drafts,
+    as_scenario,
+    at_step,
+    is_put_away,
+    like_scenario,
+    own_copy,
+    start_draft,
+    stepped,
+)
+from lederpulje.actions.saved import note_figures
+from lederpulje.model import BaseData, Draft, Scenario, StepKind
 from lederpulje.store import Store
+from lederpulje.ui.screens import SCREENS, screens_in_order
 
 _OPEN: dict[Path, tuple[Store, Drafts]] = {}
 _OPENING = threading.Lock()
@@ -23,13 +36,20 @@ def _opened() -> tuple[Store, Drafts]:
     with _OPENING:
         if path not in _OPEN:
             store = open_or_make(path)
+            note_figures(store)
             _OPEN[path] = (store, Drafts(store))
+        _OPEN[path][1].tidy(dates.now())
         return _OPEN[path]
 
 
 def base_data() -> BaseData:
     """The base data as they are now. Raises StoreError if the database cannot be used."""
     return _opened()[0].base_data()
+
+
+def database() -> Store:
+    """The database itself, for what is saved."""
+    return _opened()[0]
 
 
 def drafts() -> Drafts:
@@ -47,7 +67,12 @@ def close_database() -> None:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is looked at: a saved scenario, or a draft of one; `ignored` says what in the address was not usable."""
+    """What is looked at: a saved scenario, or a draft of one; `ignored` says what in the address was not usable.
+
+    In a meeting `screen` is the one of its screens that the address asks for (empty: the page's first), and
+    `screens` are those it walks through, in order. `put_away` is a draft of the address that can be fetched.
+    A `canvas` shows what somebody else's meeting shows, without controls.
+    """
 
     base: BaseData
     year: int
@@ -56,6 +81,10 @@ class View:
     draft: Draft | None
     meeting: bool
     ignored: tuple[str, ...]
+    screen: str = ""
+    screens: tuple[str, ...] = tuple(SCREENS)
+    put_away: Draft | None = None
+    canvas: bool = False
 
     @property
     def scenario(self) -> Scenario:
@@ -77,26 +106,39 @@ def current_view() -> View | None:
     if not base.years:
         return None
     ignored: list[str] = []
-    draft = _draft_of(address.get("kladde"), base, ignored)
-    year = draft.year if draft else _year_of(address.get("aar"), base, ignored)
-    origin = _scenario_of(base, year, draft.origin if draft else address.get("scenarie"), ignored)
+    draft, put_away = _draft_of(address.get("kladde"), base, ignored)
+    asked = draft or put_away
+    year = asked.year if asked else _year_of(address.get("aar"), base, ignored)
+    origin = _scenario_of(base, year, asked.origin if asked else address.get("scenarie"), ignored)
+    if not asked:
+        origin = _version_of(origin, address.get("version"), ignored)
     baseline = _scenario_of(
-        base, year, address.get("grundlag") or (draft.baseline if draft else None), ignored
+        base, year, address.get("grundlag") or (asked.baseline if asked else None), ignored
     )
-    meeting = address.get("vis") == "moede"
-    if address.get("vis") not in (None, "moede"):
+    canvas = address.get("vis") == "laerred"
+    meeting = canvas or address.get("vis") == "moede"
+    if address.get("vis") not in (None, "moede", "laerred"):
         ignored.append(f"Visningen »{address['vis']}« findes ikke.")
-    return View(base, year, origin, baseline, draft, meeting, tuple(ignored))
+    screens, unknown = screens_in_order(address.get("skaerme"))
+    ignored += [f"Skærmen »{key}« findes ikke." for key in unknown]
+    screen = address.get("skaerm", "")
+    if screen and screen not in SCREENS:
+        ignored.append(f"Skærmen »{screen}« findes ikke.")
+        screen = ""
+    return View(
+        base, year, origin, baseline, draft, meeting, tuple(ignored), screen, screens, put_away, canvas
+    )
 
 
-def _draft_of(key: str | None, base: BaseData, ignored: list[str]) -> Draft | None:
+def _draft_of(key: str | None, base: BaseData, ignored: list[str]) -> tuple[Draft | None, Draft | None]:
+    """The draft of the address, or else the one that is put away and can be fetched."""
     if not key:
-        return None
+        return None, None
     draft = drafts().find(key)
     if draft is None or draft.year not in base.years:
         ignored.append("Kladden i adressen findes ikke. Her vises det gemte scenarie i stedet.")
-        return None
-    return draft
+        return None, None
+    return (None, draft) if is_put_away(draft, dates.now()) else (draft, None)
 
 
 def _year_of(text: str | None, base: BaseData, ignored: list[str]) -> int:
@@ -120,22 +162,69 @@ def _scenario_of(base: BaseData, year: int, key: str | None, ignored: list[str])
     return found or base.baseline(year)
 
 
-def change_draft(change: Callable[[Draft], Draft]) -> None:
-    """Change what is being played with: an own draft as it is, somebody else's or a saved scenario as a copy."""
+def _version_of(scenario: Scenario, text: str | None, ignored: list[str]) -> Scenario:
+    """An old version of a scenario, if the address asks for one; the nearest there is."""
+    if text is None:
+        return scenario
+    versions = [
+        v.scenario for v in database().scenario_versions(scenario.year) if v.scenario.key == scenario.key
+    ]
+    if text.isascii() and text.isdigit() and len(text) <= 6 and versions:
+        nearest = min(versions, key=lambda v: abs(v.version - int(text)))
+        if nearest.version == int(text):
+            return nearest
+        scenario = nearest
+    ignored.append(f"Version »{text}« af {scenario.name} findes ikke. Her vises version {scenario.version}.")
+    return scenario
+
+
+def change_draft(change: Callable[[Draft], Draft], kind: StepKind = StepKind.LEG) -> None:
+    """Change what is being played with, as a new step: an own draft as it is, all else as a copy of one's own."""
     view = current_view()
     if view is None:
         return
+    draft = _own_draft(view)
+    _put(stepped(draft, change(draft), kind))
+
+
+def change_nothing() -> None:
+    """Make a draft of what is looked at, as it is: something that can be followed and shared."""
+    change_draft(lambda draft: draft)
+
+
+def go_to_step(number: int) -> None:
+    """Stand where the draft stood at one of its steps."""
+    view = current_view()
+    if view is not None and view.draft is not None:
+        _put(at_step(_own_draft(view), number))
+
+
+def back_to(scenario: Scenario, kind: StepKind) -> None:
+    """Take over a saved scenario's content, as a step that can be taken back like any other."""
+    change_draft(lambda draft: like_scenario(draft, scenario), kind)
+
+
+def bring_back(draft: Draft) -> None:
+    """Fetch a draft that was put away."""
+    drafts().put(draft)
+
+
+def _own_draft(view: View) -> Draft:
+    """The draft to change: one's own as it is; somebody else's, or a saved scenario, as a copy."""
     draft = view.draft or start_draft(view.origin, view.baseline.key)
     if view.draft and st.query_params.get("kladde") != view.draft.id:
-        draft = own_copy(view.draft)
-    changed = change(draft)
-    drafts().put(changed)
-    st.query_params["kladde"] = changed.id
+        return own_copy(view.draft)
+    return draft
+
+
+def _put(draft: Draft) -> None:
+    drafts().put(draft)
+    st.query_params["kladde"] = draft.id
 
 
 def choose_year(year: int) -> None:
     """Look at another year's baseline."""
-    _leave("kladde", "scenarie", "grundlag", "greb")
+    _leave("kladde", "scenarie", "version", "grundlag", "greb")
     st.query_params["aar"] = str(year)
 
 
@@ -144,9 +233,24 @@ def choose_scenario(key: str) -> None:
     if key == DRAFT_KEY:
         return
     view = current_view()
-    _leave("kladde")
+    _leave("kladde", "version")
     if view is not None:
         st.query_params.update({"aar": str(view.year), "scenarie": key})
+
+
+def choose_version(scenario: Scenario, version: int) -> None:
+    """Look at a version of a saved scenario."""
+    choose_scenario(scenario.key)
+    if any(s == scenario and s.version == version for s in base_data().scenarios):
+        return
+    st.query_params["version"] = str(version)
+
+
+def rebase_draft(scenario: Scenario) -> None:
+    """Let the draft go on from a scenario that has just been saved from it."""
+    view = current_view()
+    if view is not None and view.draft is not None:
+        _put(replace(_own_draft(view), origin=scenario.key))
 
 
 def choose_baseline(key: str) -> None:

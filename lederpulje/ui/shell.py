@@ -7,17 +7,21 @@ from pathlib import Path
 import streamlit as st
 
 from lederpulje.errors import LederpuljeError
-from lederpulje.ui.meeting import draw_menu, is_meeting, meeting_bar
-from lederpulje.ui.session import base_data, drafts
+from lederpulje.ui.canvas import follow, is_canvas
+from lederpulje.ui.live import present
+from lederpulje.ui.meeting import draw_menu, has_screens, is_meeting, meeting_bar
+from lederpulje.ui.session import address_of, base_data, drafts
 from lederpulje.ui.texts import plain
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 TITLES = {
     "overblik": "Overblik",
     "scenarier": "Scenarier",
+    "foelsomhed": "Følsomhed",
+    "temaer": "Temaer",
+    "tidsplan": "Tidsplan",
     "tilgaengelighed": "Tilgængelighed",
 }
-MEETING_PAGES = ("overblik", "scenarier")
 
 st.set_page_config(
     page_title="Lederpulje", page_icon=str(Path(__file__).parent / "static/favicon.svg"), layout="wide"
@@ -27,7 +31,7 @@ pages = {
     for name, title in TITLES.items()
 }
 current = st.navigation(list(pages.values()), position="hidden")
-shown = [pages[name] for name in MEETING_PAGES]
+here = next(name for name, page in pages.items() if page is current)
 
 menu = None if is_meeting() else st.sidebar.container()
 try:
@@ -36,12 +40,15 @@ except LederpuljeError as error:
     st.title("Databasen kan ikke bruges", anchor=False)
     st.error(plain(str(error)))
     st.stop()
+if is_canvas() and (page := follow()) not in (None, here):
+    st.switch_page(pages[page], query_params=address_of())
 try:
     current.run()
     if menu is not None:
         with menu:
-            draw_menu(list(pages.values()), current, current in shown)
-    elif current in shown:
-        meeting_bar(shown, current)
+            draw_menu(pages, here)
+    elif has_screens(here):
+        meeting_bar(pages, here)
+    present(here)
 finally:
     drafts().flush()

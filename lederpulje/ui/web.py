@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
+from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, file_util
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
@@ -36,6 +37,8 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+NEWS: Final = "nyt/"  # followed by the share id of a draft
+_PATIENCE: Final = 25.0  # seconds that a request for news waits
 FOREVER: Final = "public, max-age=31536000, immutable"
 
 # status → what is wrong and what to do, in the user's words
@@ -163,6 +166,9 @@ class FrontDoor:
         if path.startswith(HIDDEN):
             await error_page(404)(scope, receive, send)
             return
+        if path.startswith(NEWS):
+            await (await _news(path, scope))(scope, receive, send)
+            return
         replaced = False
 
         async def put_right(message: Message) -> None:
@@ -207,6 +213,15 @@ class FrontDoor:
         elif path.startswith("media/"):
             headers["Cache-Control"] = "private, no-store"  # what people export is theirs alone
         message["headers"] = headers.raw
+
+
+async def _news(path: str, scope: Scope) -> Response:
+    """Answer a canvas that asks for news, when there are any."""
+    from lederpulje.ui.stage import news  # it needs what is loaded in the background
+
+    seen = parse_qs(scope["query_string"].decode("latin-1")).get("set", [""])[0]
+    version = await news(path.removeprefix(NEWS), seen, _PATIENCE)
+    return PlainTextResponse(version, headers={**HEADERS, "Cache-Control": "no-store"})
 
 
 def _path(scope: Scope) -> str:

@@ -352,10 +352,10 @@
     return root;
   };
 
-  // The meeting view is a style: `?vis=moede` in the address becomes <html data-vis="moede">.
+  // The meeting view is a style: `?vis=moede` in the address becomes <html data-vis="moede">; the canvas looks the same.
   function noteView() {
     const view = new URLSearchParams(location.search).get("vis");
-    if (view) document.documentElement.dataset.vis = view;
+    if (view) document.documentElement.dataset.vis = view === "laerred" ? "moede" : view;
     else delete document.documentElement.dataset.vis;
   }
   for (const name of ["pushState", "replaceState"]) {

@@ -69,6 +69,7 @@ class Live {
 
   leave() {
     clearTimeout(this.timer);
+    this.line?.close();
     removeEventListener("pagehide", this.leaving);
     document.removeEventListener("visibilitychange", this.leaving);
   }
@@ -78,10 +79,11 @@ class Live {
   take(data, setStateValue, setTriggerValue) {
     this.tell = (value) => setStateValue("v", value);
     this.choose = (name) => setTriggerValue("greb", name);
+    this.follow(data);
     const fresh = this.rev === null || this.rev.split("-")[0] !== data.rev.split("-")[0];
     if (fresh) this.sent = data.seen;
     if (this.holding || (data.seen < this.sent && this.data)) return;
-    const form = JSON.stringify([data.switches, data.lever?.name, data.lever?.positions, data.meeting]);
+    const form = JSON.stringify([data.follow, data.switches, data.lever?.name, data.lever?.positions, data.meeting]);
     const rebuilt = form !== this.form;
     const other = data.table !== this.data?.table;
     const adopt = fresh || rebuilt || data.rev !== this.rev;
@@ -101,16 +103,42 @@ class Live {
     this.draw();
   }
 
+  // Another window of this browser may show the same without controls: it hears of every position as it is drawn.
+  // Where a canvas stands comes from the server too; the number of the hand's last word says which of the two is newer.
+  follow(data) {
+    if (this.line?.name === data.channel) return;
+    this.line?.close();
+    this.line = data.channel ? new BroadcastChannel(data.channel) : null;
+    if (this.line && data.follow) this.line.onmessage = ({ data: said }) => this.hear(said);
+  }
+
+  hear({ content, answers, at, session, word }) {
+    if (content !== this.data?.content || session !== this.rev.split("-")[0] || word < this.sent) return;
+    this.sent = word;
+    this.answers = answers;
+    this.at = at;
+    this.draw();
+  }
+
+  announce() {
+    if (!this.line || this.data.follow) return;
+    const word = this.sent + (this.holding || this.timer !== null ? 1 : 0);
+    const [session] = this.rev.split("-");
+    this.line.postMessage({ content: this.data.content, answers: this.answers, at: this.at, session, word });
+  }
+
   // --- the controls ---------------------------------------------------------------------------------------------
   build() {
     const { data } = this;
     const focused = this.root.getRootNode().activeElement?.dataset?.focus;
     this.root.classList.toggle("moede", data.meeting);
+    this.root.classList.toggle("foelger", data.follow);
     this.steer.replaceChildren(element("div", { class: "svarene" }));
     this.root.classList.toggle("flere", data.switches.length > 1);
-    this.radios = data.switches.map(([key, question], number) => this.buildSwitch(key, question, number));
+    const own = data.follow ? [] : data.switches;
+    this.radios = own.map(([key, question], number) => this.buildSwitch(key, question, number));
     this.range = null;
-    if (data.lever) this.buildLever();
+    if (data.lever && !data.follow) this.buildLever();
     if (focused) this.root.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
   }
 
@@ -231,6 +259,7 @@ class Live {
       lever: lever ? lever.name : null,
       position: lever ? lever.positions[this.at] : null,
     });
+    this.announce();
   }
 
   // --- looking up and drawing -----------------------------------------------------------------------------------
@@ -247,6 +276,7 @@ class Live {
   }
 
   draw() {
+    this.announce();
     const row = this.row();
     if (row === this.drawn.row) return;
     this.drawCards(row.cards);
