@@ -132,7 +132,7 @@ class Store:
         with self._turn:
             known = self.draft(draft.id)
             stored = known if known is not None and known.id == draft.id else None
-            if stored == draft:
+            if stored == draft and draft.changed_at in (None, stored.changed_at):
                 return
             self._commit(writer, "kladde", lambda c: write_draft(c, draft, stored))
             if stored is not None:

@@ -176,7 +176,7 @@ def write_base_data(cursor: duckdb.DuckDBPyConnection, base: BaseData) -> None:
 
 def write_draft(cursor: duckdb.DuckDBPyConnection, draft: Draft, before: Draft | None) -> None:
     """Insert a draft, or replace the one with its id, which stands as `before`; of its steps only what differs."""
-    now = dates.now().isoformat()
+    now = (draft.changed_at or dates.now()).isoformat()
     values = [draft.share_id, draft.year, draft.origin, draft.baseline]
     values += [
         *_columns_of_pairs(draft.answers),

@@ -184,7 +184,9 @@ def change_draft(change: Callable[[Draft], Draft], kind: StepKind = StepKind.LEG
     if view is None:
         return
     draft = _own_draft(view)
-    _put(stepped(draft, change(draft), kind))
+    changed = stepped(draft, change(draft), kind)
+    if changed is not view.draft:
+        _put(changed)
 
 
 def change_nothing() -> None:

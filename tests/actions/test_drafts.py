@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,18 +11,22 @@ from pathlib import Path
 
 import pytest
 
+from lederpulje import dates
 from lederpulje.actions.drafts import (
     DRAFT_KEY,
     Drafts,
     as_scenario,
+    at_step,
+    is_put_away,
     own_copy,
     start_draft,
+    stepped,
     with_answer,
     with_override,
     with_rule,
     without_problem,
 )
-from lederpulje.model import Answer, Rule
+from lederpulje.model import Answer, Draft, Rule, StepKind
 from lederpulje.store import Store, create_database, open_store
 from tests.examples import JA, NEJ, NORDDJURS, OPEN, scenario
 
@@ -179,3 +184,66 @@ def test_answers_survive_the_way_through_the_database(store: Store) -> None:
         drafts.put(draft)
         drafts.flush()
         assert Drafts(store).find(draft.id) == draft
+
+
+# --- putting away --------------------------------------------------------------------------------------------
+
+DAY = dt.timedelta(days=1)
+
+
+def changed_on(store: Store, day: dt.datetime) -> Draft:
+    """A draft that nobody has changed since."""
+    draft = replace(start_draft(ORIGIN, "grundlag"), changed_at=day)
+    store.save_draft(draft)
+    return draft
+
+
+@pytest.mark.parametrize(("days", "put_away"), [(0, False), (89, False), (90, True), (400, True)])
+def test_a_draft_is_put_away_when_nobody_has_changed_it_for_90_days(
+    store: Store, days: int, put_away: bool
+) -> None:
+    now = dates.now()
+    found = Drafts(store).find(changed_on(store, now - days * DAY).id)
+    assert found is not None
+    assert is_put_away(found, now) is put_away
+
+
+def test_fetched_it_is_as_it_was_and_stays_so_after_a_restart(store: Store) -> None:
+    drafts, draft = Drafts(store), changed_on(store, dates.now() - 200 * DAY)
+    drafts.put(draft)
+    drafts.flush()
+    found = Drafts(store).find(draft.id)
+    assert found == draft
+    assert not is_put_away(found, dates.now())
+
+
+def test_after_another_year_it_is_gone_for_good(store: Store) -> None:
+    now = dates.now()
+    kept, gone = changed_on(store, now - 454 * DAY), changed_on(store, now - 456 * DAY)
+    drafts = Drafts(store)
+    assert drafts.find(gone.id) == gone
+    drafts.tidy(now)
+    assert drafts.find(kept.share_id) == kept
+    assert drafts.find(gone.id) is None
+    assert Drafts(store).find(gone.share_id) is None
+
+
+def test_tidying_looks_once_a_day(store: Store) -> None:
+    drafts, now = Drafts(store), dates.now()
+    drafts.tidy(now)
+    gone = changed_on(store, now - 456 * DAY)
+    drafts.tidy(now)
+    assert store.draft(gone.id) == gone
+    drafts.tidy(now + DAY)
+    assert store.draft(gone.id) is None
+
+
+def test_steps_and_where_one_stands_survive_the_way_through_the_database(store: Store) -> None:
+    drafts, draft = Drafts(store), start_draft(ORIGIN, "x")
+    for seats in "123":
+        draft = stepped(draft, with_override(NORDDJURS, draft, SEATS, seats), StepKind.LEG)
+    for state in (draft, at_step(draft, 1), stepped(at_step(draft, 1), draft, StepKind.FORSLAG)):
+        drafts.put(state)
+        drafts.flush()
+        store._drafts.clear()  # memory would answer for the database
+        assert Drafts(store).find(draft.id) == state

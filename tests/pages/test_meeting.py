@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lederpulje.model import BaseData
+from lederpulje.ui.screens import SCREENS
 from tests.pages.screen import Screen
 from tests.pages.states import STATES
 
@@ -18,8 +19,8 @@ MEETING = {"vis": "moede"}
 @pytest.mark.parametrize("state", STATES)
 def test_there_is_no_menu_and_no_table_in_any_state(serve: Serve, state: str) -> None:
     serve(state)
-    for page in ("overblik", "scenarier"):
-        screen = Screen(page, **MEETING)
+    for key, asked in SCREENS.items():
+        screen = Screen(asked.page, skaerm=key, **MEETING)
         assert not screen.has_sidebar
         assert screen.tables == {}
         assert len(screen.at.expander) == 0
@@ -54,13 +55,48 @@ def test_on_and_back_keep_what_is_played_with(serve: Serve) -> None:
     serve("seed")
     screen = Screen("scenarier", **MEETING).answer("nej").slide("1")
     id_ = screen.address["kladde"]
-    assert screen.nodes.all("position")[0].text == "2 af 2 · Scenarier · 2024 · Kladden"
-    assert "Næste" not in screen.buttons
-    screen.press("forrige")
+    assert screen.nodes.all("position")[0].text == "3 af 14 · Scenarier · 2024 · Kladden"
+    screen.press("forrige").press("forrige")
     assert screen.heading == "Holder puljen i 2024?"
-    assert screen.address == {"vis": "moede", "kladde": id_}
+    assert screen.address == {"vis": "moede", "kladde": id_, "skaerm": "holder"}
     assert screen.cards["Tilbage"][0] == "18.000 kr."
-    assert screen.nodes.all("position")[0].text == "1 af 2 · Overblik · 2024 · Kladden"
+    assert screen.nodes.all("position")[0].text == "1 af 14 · Overblik · 2024 · Kladden"
+    assert "Forrige" not in screen.buttons
+    screen.press("naeste").press("naeste")
+    assert screen.heading == "Hvem betaler, og hvad betyder det?"
+
+
+def test_all_questions_are_walked_through_one_at_a_time(serve: Serve) -> None:
+    serve("seed")
+    screen, seen = Screen(**MEETING), []
+    for _ in SCREENS:
+        seen.append(screen.heading)
+        if "Næste" in screen.buttons:
+            screen.press("naeste")
+    assert seen == [s.question.format(year=2024) for s in SCREENS.values()]
+    assert "Næste" not in screen.buttons
+
+
+def test_the_order_of_the_screens_can_be_chosen(serve: Serve) -> None:
+    serve("seed")
+    screen = Screen()
+    screen.at.multiselect(key="skaerme").set_value(["tidsplan", "betaler"])
+    screen.again()
+    assert screen.address == {"skaerme": "tidsplan.betaler"}
+    screen.press("moedevisning")
+    assert screen.heading == "Hvornår sker hvad?", "the page it was started from is none of the chosen"
+    assert screen.nodes.all("position")[0].text == "1 af 2 · Tidsplan · 2024 · Endnu ikke afklaret"
+    screen.press("naeste")
+    assert screen.heading == "Hvem betaler, og hvad betyder det?"
+    assert "Næste" not in screen.buttons
+    screen.press("afslut").at.multiselect(key="skaerme").set_value([])
+    screen.again()
+    assert "skaerme" not in screen.address, "without a choice it is all of them"
+
+
+def test_from_a_screen_outside_the_chosen_ones_the_way_leads_to_them(serve: Serve) -> None:
+    serve("seed")
+    screen = Screen("temaer", skaerme="betaler.holder", skaerm="temaer", **MEETING)
     assert "Forrige" not in screen.buttons
     screen.press("naeste")
     assert screen.heading == "Hvem betaler, og hvad betyder det?"
@@ -69,7 +105,7 @@ def test_on_and_back_keep_what_is_played_with(serve: Serve) -> None:
 def test_into_the_meeting_and_out_of_it(serve: Serve) -> None:
     serve("seed")
     screen = Screen(scenarie="puljen-betaler").press("moedevisning")
-    assert screen.address == {"scenarie": "puljen-betaler", "vis": "moede"}
+    assert screen.address == {"scenarie": "puljen-betaler", "vis": "moede", "skaerm": "holder"}
     assert not screen.has_sidebar
     screen.press("afslut")
     assert screen.address == {"scenarie": "puljen-betaler"}

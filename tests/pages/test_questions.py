@@ -89,7 +89,7 @@ def test_a_repair_is_taken_over_as_a_change_of_the_draft(serve: Serve) -> None:
     screen = Screen("scenarier", scenarie="puljen-betaler").press("anvend_1")
     assert screen.lever.value == "1", "the lever in front stands where the repair has put it"
     assert screen.cards[CLAIM][0] == "282.000 kr."
-    assert headings(screen) == []
+    assert headings(screen) == ["Hvad har vi ændret?"]
     assert f"{TALENT}: 4 → 1 pladser" in " ".join(
         line for lines in screen.messages.values() for line in lines
     )

@@ -8,10 +8,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from lederpulje.model import Answer, Kind, Outcome, PriceBasis, Rule, Status
-from lederpulje.store import open_store
+from lederpulje.model import Answer, Kind, Outcome, PriceBasis, Rule, Status, Step, StepKind
+from lederpulje.store import create_database, open_store
 from lederpulje.store.schema import FOLDER, Migration, applied_version, known_version, migrate, migrations
-from tests.store.programs import run
+from tests.store.programs import draft, run, small_base
 
 
 @pytest.fixture
@@ -110,3 +110,27 @@ def test_amounts_are_whole_numbers_in_the_schema(empty: duckdb.DuckDBPyConnectio
     assert set(days.values()) == {"DECIMAL(6,2)"}
     assert {kind for name, kind in types.items() if name not in days} == {"BIGINT"}
     assert not any("DOUBLE" in kind or "FLOAT" in kind for kind in types.values())
+
+
+def test_a_database_from_before_steps_and_versions_keeps_its_drafts_and_scenarios(tmp_path: Path) -> None:
+    """The draft begins where it stands; the scenario says nothing of itself yet."""
+    path = tmp_path / "x.duckdb"
+    create_database(path, small_base())
+    with open_store(path) as store:
+        store.save_draft(draft())
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("ATTACH ? AS old (TYPE duckdb)", [str(path)])
+        connection.execute("USE old")
+        for statement in (
+            "DROP TABLE draft_steps", "DROP TABLE scenario_figures", "ALTER TABLE drafts DROP COLUMN position",
+            "ALTER TABLE scenarios DROP COLUMN description", "ALTER TABLE scenarios DROP COLUMN saved_by",
+            "DELETE FROM schema_migrations WHERE number = 2",
+        ):  # fmt: skip
+            connection.execute(statement)
+    with open_store(path) as store:
+        found = store.draft("kladde-1")
+        assert found is not None
+        assert found.steps == (Step(StepKind.BEGYNDELSE, found.answers, found.overrides, found.rule),)
+        assert (found.at, found.answers, found.overrides) == (0, draft().answers, draft().overrides)
+        assert store.base_data() == small_base()
+        assert [v.claimed for v in store.scenario_versions(2024)] == [None]
