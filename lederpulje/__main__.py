@@ -13,7 +13,7 @@ import click
 
 from lederpulje.actions.database import DEFAULT_SEED, database_path, make_database, read_database
 from lederpulje.actions.figures import comparison_figures, evaluation_figures
-from lederpulje.actions.questions import QUESTIONS, Asked
+from lederpulje.actions.questions import QUESTIONS, Asked, assumptions_of
 from lederpulje.actions.questions import ask as answer_question
 from lederpulje.actions.report import comparison_report, evaluation_report
 from lederpulje.actions.settings import find_scenario, with_texts
@@ -173,6 +173,10 @@ def compare(path: Path, year: int, baseline: str, keys: tuple[str, ...], as_json
     )
 
 
+_SPREAD_HELP = "sensitivity, simulation: spændet om en pris uden spænd, vores antagelse."
+_CHANCE_HELP = "simulation: chancen for ja uden kendt chance, vores antagelse."
+
+
 @main.command()
 @click.argument("question", type=click.Choice(tuple(QUESTIONS)), metavar="SPØRGSMÅL")
 @year_option
@@ -184,6 +188,9 @@ def compare(path: Path, year: int, baseline: str, keys: tuple[str, ...], as_json
 @click.option("--field", metavar="FELT", help=f"tipping: {', '.join(LEVERS)}.")
 @click.option("--draws", type=int, default=DRAWS, metavar="ANTAL", help="simulation: antal trækninger.")
 @click.option("--seed", type=int, default=SEED, metavar="TAL", help="simulation: samme tal, samme resultat.")
+@click.option("--spread", type=int, default=15, metavar="PROCENT", help=_SPREAD_HELP)
+@click.option("--chance", type=int, default=50, metavar="PROCENT", help=_CHANCE_HELP)
+@click.option("--rule", metavar="REGEL", help="prioritet, forholdsmaessig eller optimal.")
 @json_option
 @click.pass_obj
 def ask(
@@ -196,6 +203,9 @@ def ask(
     field: str | None,
     draws: int,
     seed: int,
+    spread: int,
+    chance: int,
+    rule: str | None,
     as_json: bool,
 ) -> None:
     """Svar på et af bestyrelsens spørgsmål.
@@ -203,12 +213,13 @@ def ask(
     tipping, decidable, repairs, sensitivity, simulation, regret eller time.
     """
     base = _base_data(path)
-    chosen = with_texts(base, find_scenario(base, year, scenario), settings)
+    chosen = with_texts(base, find_scenario(base, year, scenario), settings, rule)
     keys = {c.key for c in base.conditions}
     known = tuple(
         (k, a) for k, a in chosen.answers if k in {s.partition("=")[0].strip() for s in settings} & keys
     )
-    figures, lines = answer_question(question, Asked(base, chosen, course, field, draws, seed, known))
+    asked = Asked(base, chosen, course, field, draws, seed, known, assumptions_of(spread, chance))
+    figures, lines = answer_question(question, asked)
     _answer(as_json, lambda: figures, lambda: "\n".join(lines))
 
 

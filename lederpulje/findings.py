@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
-
-from lederpulje.insight import Choice, Decidable, Input, Repair, RepairKind, Repairs, Simulation, Tipping
+from lederpulje.insight import Decidable, Repair, RepairKind, Repairs, Tipping
 from lederpulje.model import UNKNOWN_PAYER, BaseData
-from lederpulje.money import NBSP, format_kr, format_number
-from lederpulje.scenarios import Answers
-from lederpulje.wording import count_word, question, sentence
+from lederpulje.money import NBSP, format_kr, format_number, format_span
+from lederpulje.scenarios import Answers, Evaluation
+from lederpulje.wording import count_word, question, sentence, short_title
 
 
 def course_title(base: BaseData, year: int, key: str) -> str:
@@ -118,44 +115,30 @@ def repair_action(base: BaseData, year: int, repair: Repair) -> str:
             return f"{title}: afholdes ikke"
 
 
-def input_title(base: BaseData, found: Input) -> str:
-    """What an uncertain input is called, before its figures: a question, or a price of an activity."""
-    if found.price is None:
-        return question(base, found.name)
-    kind = "pris pr. afholdelse" if found.price.field == "fixed_per_session" else "pris pr. deltager"
-    return f"{found.price.course.title}, {kind}:"
-
-
-def chance_text(found: Simulation) -> list[str]:
-    """How sure it is, in words and figures."""
-    percent = format_number((Decimal(found.overruns) * 100 / found.draws).quantize(Decimal(1)))
-    if found.overruns in (0, found.draws):
-        said = "ingen" if found.overruns == 0 else "alle"
-        chance = f"En delramme overskrides i {said} af {format_number(found.draws)} trækninger."
-    else:
-        chance = f"En delramme overskrides i {percent} % af {format_number(found.draws)} trækninger."
-    return [
-        chance,
-        f"Kravet på puljen er højst {format_kr(found.p50)} i halvdelen af dem, {format_kr(found.p10)} i hver tiende "
-        f"og {format_kr(found.p90)} i ni af ti.",
-        f"{found.prices - found.assumed_prices} af {found.prices} priser har et spænd; resten er vores antagelse."
-        if found.prices
-        else "Ingen priser er usikre.",
+def way_sentence(evaluation: Evaluation) -> str:
+    """Where most of the money goes, and what is left or missing in the end, the frame named that is overrun."""
+    spans = [
+        (c.course.title, evaluation.span(lambda r, at=at: r.courses[at].claimed))  # type: ignore[misc]
+        for at, c in enumerate(evaluation.first.courses)
     ]
+    title, most = max(spans, key=lambda s: (s[1].high, s[1].low), default=("", None))
+    if most is None or not most.high:
+        return _in_the_end(evaluation)
+    amount = format_kr(most.low) if most.is_point else f"op til {format_kr(most.high)}"
+    return f"Mest går til {short_title(title, 60)}, {amount} {_in_the_end(evaluation)}"
 
 
-def decimal_of(value: Fraction) -> Decimal:
-    """A fraction as a decimal number."""
-    return Decimal(value.numerator) / value.denominator
-
-
-def regret_text(base: BaseData, year: int, choices: tuple[Choice, ...]) -> list[str]:
-    """The choices, the one that is regretted least first, and how much each can lose."""
-    names = {s.key: s.name for s in base.scenarios_of(year)}
-    if not any(value for choice in choices for value in choice.values.values()):
-        return ["Ingen aktivitet har en effekt, så valgene kan ikke skelnes."]
-    return [
-        f"{' = '.join(names.get(key, key) for key in choice.scenarios)}: taber højst "
-        f"{format_number(round(decimal_of(choice.greatest_loss), 1))} point"
-        for choice in choices
-    ]
+def _in_the_end(evaluation: Evaluation) -> str:
+    headroom = evaluation.span(lambda r: r.pool.headroom)
+    if headroom.low >= 0:
+        return f"Til sidst er der {format_span(headroom.low, headroom.high)} tilbage i forhold til puljen."
+    missing = []
+    for frame in evaluation.first.frames:
+        overrun = evaluation.frame_span(frame.frame.key, "overrun")
+        if overrun.high:
+            said = format_kr(overrun.low) if overrun.is_point else f"op til {format_kr(overrun.high)}"
+            missing.append(f"delrammen {short_title(frame.frame.title, 50)} {said}")
+    if len(missing) > 2:
+        missing = [f"{len(missing)} delrammer i alt op til {format_kr(-headroom.low)}"]
+    left = f"er der op til {format_kr(headroom.high)} tilbage, eller der " if headroom.high >= 0 else ""
+    return f"Til sidst {left}mangler {' og '.join(missing)} i forhold til rammen."

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cache
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from lederpulje.errors import AmountError
 
@@ -87,11 +87,21 @@ def format_number(value: int | Decimal) -> str:
     return str(format_decimal(value, locale="da")).replace("-", MINUS)
 
 
-@lru_cache(maxsize=16_384)  # the same amounts are said again and again, and Babel takes its time
 def format_plain(ore: int) -> str:
-    """Write øre as kroner without unit, øre only where there are any: `13.924,05` or `45.000`."""
-    pattern = "#,##0" if ore % 100 == 0 else "#,##0.00"
-    return str(format_decimal(Decimal(ore) / 100, format=pattern, locale="da")).replace("-", MINUS)
+    """Write øre as kroner without unit, øre only where there are any: `13.924,05` or `45.000`.
+
+    Put together here from Babel's signs: its formatter takes thirty times as long, and a page writes hundreds.
+    """
+    group, decimal = _signs()
+    kroner, rest = divmod(abs(ore), 100)
+    whole = f"{MINUS if ore < 0 else ''}{kroner:,}".replace(",", group)
+    return f"{whole}{decimal}{rest:02}" if rest else whole
+
+
+@cache
+def _signs() -> tuple[str, str]:
+    """The signs between thousands and before decimals."""
+    return get_group_symbol("da"), get_decimal_symbol("da")
 
 
 def format_kr(ore: int) -> str:

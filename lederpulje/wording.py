@@ -34,6 +34,9 @@ BASIS_NAMES = {
     PriceBasis.FAKTISK: "faktisk pris",
 }
 
+_NOT_AGREED = (PriceBasis.ESTIMAT, PriceBasis.ERFARINGSPRIS)
+_COUNTED = frozenset(("sessions", "participants", "fixed_per_session", "price_per_participant"))
+
 
 def cases(base: BaseData, evaluation: Evaluation, value: Callable[[Result], T]) -> list[tuple[str, T]]:
     """The different values a result takes, each with the answers that give it (»ved ja«), ja first.
@@ -166,8 +169,8 @@ def payers_note(evaluation: Evaluation) -> str:
 
 def estimates_note(evaluation: Evaluation) -> str:
     """How sure the figures are: how many of the priced activities rest on an estimate."""
-    priced = {c.course for r in evaluation.results for c in r.courses if c.cost and c.held}
-    estimated = sum(is_estimate(course) for course in priced)
+    priced = evaluation.priced
+    estimated = sum(map(is_estimate, priced))
     if not priced:
         return "ingen aktiviteter er prissat"
     return f"≈ {estimated} af {len(priced)} priser er skøn" if estimated else "ingen priser er skøn"
@@ -231,10 +234,7 @@ def payer_name(payer: str) -> str:
 
 def is_estimate(course: Course) -> bool:
     """Whether the cost rests on a price or a number that nobody has agreed to yet."""
-    assumed = {"sessions", "participants", "fixed_per_session", "price_per_participant"} & set(
-        course.estimated
-    )
-    return course.price_basis in (PriceBasis.ESTIMAT, PriceBasis.ERFARINGSPRIS) or bool(assumed)
+    return course.price_basis in _NOT_AGREED or not _COUNTED.isdisjoint(course.estimated)
 
 
 def estimate_note(course: Course) -> str:

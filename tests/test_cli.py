@@ -819,6 +819,41 @@ def test_simulation_sensitivity_regret_and_time(seed: Path) -> None:
     assert (time["person_days"], time["mentor_days"]) == (92, 14.8)
 
 
+def test_our_own_assumptions_can_be_set(seed: Path) -> None:
+    """DOL is 57.500 kr. without a span of its own; the talent programme has one, which stays."""
+
+    def inputs(*more: str) -> dict[str, int]:
+        done = call(seed, "ask", "sensitivity", "--year", "2024", *more, "--json")
+        return {i["name"]: i["high_oere"] for i in json.loads(done.out)["inputs"]}
+
+    assert inputs() == inputs("--spread", "15")
+    assert inputs("--spread", "20")["dol-2024.price_per_participant"] == -1_150_000
+    for spread in ("15", "50"):
+        assert inputs("--spread", spread)["ledertalent.price_per_participant"] == -1_000_000
+    assert set(inputs("--spread", "0")) == {"sso_midler", "ledertalent.price_per_participant"}
+
+    def risk(*more: str) -> float:
+        done = call(seed, "ask", "simulation", "--year", "2024", "--spread", "0", *more, "--json")
+        return float(json.loads(done.out)["p_overrun"])
+
+    assert risk("--chance", "100") == 0
+    assert risk("--chance", "0") == 1
+    assert risk("--chance", "30") == pytest.approx(0.7, abs=0.01)
+
+
+def test_a_choice_of_ones_own_is_compared_with_the_saved_ones(seed: Path) -> None:
+    """Two seats instead of four: the saved scenarios stay, and the answers make no other choice."""
+    done = call(seed, "ask", "regret", "--year", "2024", "--set", "ledertalent.participants=2", "--json")
+    named = [c["scenarios"] for c in json.loads(done.out)["choices"]]
+    assert sorted(named) == [
+        ["forsigtig-laesning"],
+        ["kladde"],
+        ["uafklaret", "sso-betaler", "puljen-betaler"],
+    ]
+    optimal = call(seed, "ask", "regret", "--year", "2024", "--rule", "optimal", "--json")
+    assert len(json.loads(optimal.out)["choices"]) == 3
+
+
 @pytest.mark.parametrize("question", ["decidable", "repairs", "sensitivity", "simulation", "regret", "time"])
 def test_each_question_can_be_read(seed: Path, question: str) -> None:
     done = call(seed, "ask", question, "--year", "2024")
@@ -835,6 +870,10 @@ def test_each_question_can_be_read(seed: Path, question: str) -> None:
         (("tipping", "--year", "2024", "--course", "ledertalent", "--field", "farve"), "»farve«"),
         (("simulation", "--year", "2024", "--draws", "0"), "--draws"),
         (("simulation", "--year", "2024", "--seed", "-1"), "--seed"),
+        (("simulation", "--year", "2024", "--chance", "101"), "--chance kan ikke sættes til »101«"),
+        (("sensitivity", "--year", "2024", "--spread", "-1"), "--spread kan ikke sættes til »-1«"),
+        (("sensitivity", "--year", "2024", "--spread", "mange"), "--spread har en værdi"),
+        (("regret", "--year", "2024", "--rule", "tilfældig"), "»tilfældig«"),
         (("decidable", "--year", "1999"), "1999"),
         (("ukendt", "--year", "2024"), "SPØRGSMÅL"),
     ],

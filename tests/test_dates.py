@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lederpulje.dates import format_date, format_short_date, parse_date
+from lederpulje.dates import format_date, format_day, format_days, format_month, format_short_date, parse_date
 from lederpulje.errors import DateError
 
 FEBRUARY, AUGUST = dt.date(2027, 2, 24), dt.date(2024, 8, 31)
@@ -71,6 +71,26 @@ def test_what_is_no_one_date_is_refused_with_a_reason(text: str, words: str) -> 
 def test_dates_are_written_in_full_and_in_figures() -> None:
     assert format_date(dt.date(2023, 9, 30)) == "30. september 2023"
     assert format_short_date(dt.date(2027, 2, 4)) == "04-02-2027"
+
+
+@pytest.mark.parametrize(
+    ("end", "said", "bare"),
+    [
+        (dt.date(2024, 3, 3), "3. mar. 2024", "3. mar."),
+        (dt.date(2024, 3, 5), "3.–5. mar. 2024", "3.–5. mar."),
+        (dt.date(2024, 5, 1), "3. mar. – 1. maj 2024", "3. mar. – 1. maj"),
+        (dt.date(2025, 1, 2), "3. mar. 2024 – 2. jan. 2025", "3. mar. – 2. jan."),
+    ],
+)
+def test_days_are_written_in_short(end: dt.date, said: str, bare: str) -> None:
+    start = dt.date(2024, 3, 3)
+    assert format_days(start, end) == said
+    assert format_days(start, end, with_year=False) == bare
+    assert (format_day(start), format_month(start), format_month(dt.date(2024, 5, 9))) == (
+        "3. mar.",
+        "mar.",
+        "maj",
+    )
 
 
 @given(DATES)

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from lederpulje.actions.drafts import DRAFT_KEY
+from lederpulje.doubts import chance_text, decimal_of, input_title, regret_text
 from lederpulje.errors import IllegalValue
-from lederpulje.findings import (
-    chance_text,
-    decidable_text,
-    decimal_of,
-    input_title,
-    regret_text,
-    repair_text,
-    tipping_text,
-)
+from lederpulje.findings import decidable_text, repair_text, tipping_text
 from lederpulje.insight import (
     DRAWS,
     SEED,
+    Assumptions,
     Days,
     decidable,
     regret,
@@ -46,6 +41,7 @@ class Asked:
     draws: int = DRAWS
     seed: int = SEED
     known: tuple[tuple[str, Answer], ...] = ()
+    assumptions: Assumptions | None = None
 
 
 def _tipping(asked: Asked) -> tuple[Json, list[str]]:
@@ -92,7 +88,7 @@ def _repairs(asked: Asked) -> tuple[Json, list[str]]:
 
 
 def _sensitivity(asked: Asked) -> tuple[Json, list[str]]:
-    inputs = sensitivity(asked.base, asked.scenario)
+    inputs = sensitivity(asked.base, asked.scenario, asked.assumptions)
     figures = {
         "inputs": [
             {"name": i.name, "low_oere": i.low, "high_oere": i.high, "assumed": i.assumed} for i in inputs
@@ -111,7 +107,7 @@ def _simulation(asked: Asked) -> tuple[Json, list[str]]:
         raise IllegalValue("--draws", str(asked.draws), "Skriv et helt tal fra 1.")
     if asked.seed < 0:
         raise IllegalValue("--seed", str(asked.seed), "Skriv et helt tal fra 0.")
-    found = simulation(asked.base, asked.scenario, asked.draws, asked.seed)
+    found = simulation(asked.base, asked.scenario, asked.draws, asked.seed, asked.assumptions)
     figures = {
         "draws": found.draws,
         "seed": found.seed,
@@ -121,12 +117,27 @@ def _simulation(asked: Asked) -> tuple[Json, list[str]]:
     return figures, chance_text(found)
 
 
+def assumptions_of(spread: int, chance: int) -> Assumptions:
+    """Our own assumptions from whole per cent. Raises IllegalValue for what is no share."""
+    for name, percent in (("--spread", spread), ("--chance", chance)):
+        if not 0 <= percent <= 100:
+            raise IllegalValue(name, str(percent), "Skriv et helt antal procent fra 0 til 100.")
+    return Assumptions(100 * spread, 100 * chance)
+
+
+def regret_choices(base: BaseData, scenario: Scenario) -> tuple[Scenario, ...]:
+    """What can be chosen between: the saved scenarios of the year, and this one as the draft if it is another choice.
+
+    A choice is overrides and rule; the answers are of the world.
+    """
+    saved = base.scenarios_of(scenario.year)
+    if (frozenset(scenario.overrides), scenario.rule) in {(frozenset(s.overrides), s.rule) for s in saved}:
+        return saved
+    return (*saved, replace(scenario, key=DRAFT_KEY))
+
+
 def _regret(asked: Asked) -> tuple[Json, list[str]]:
-    scenarios = asked.base.scenarios_of(asked.scenario.year)
-    if asked.scenario not in scenarios:
-        saved = {(frozenset(s.overrides), s.rule) for s in scenarios}
-        if (frozenset(asked.scenario.overrides), asked.scenario.rule) not in saved:
-            scenarios = (*(s for s in scenarios if s.key != asked.scenario.key), asked.scenario)
+    scenarios = regret_choices(asked.base, asked.scenario)
     choices = regret(asked.base, scenarios, dict(asked.known))
     figures = {
         "choices": [

@@ -73,13 +73,26 @@ def command(base: BaseData, origin: Scenario, scenario: Scenario, ignored: Colle
 
     `ignored` names what the evaluation was made without, which the command line would refuse.
     """
+    return _call(["evaluate"], base, origin, scenario, ignored)
+
+
+def ask_command(
+    asked: str, base: BaseData, origin: Scenario, scenario: Scenario, ignored: Collection[str] = ()
+) -> str:
+    """The call that gives the same answer to a question; `asked` is the question with its own options."""
+    return _call(["ask", *asked.split()], base, origin, scenario, ignored)
+
+
+def _call(
+    begin: list[str], base: BaseData, origin: Scenario, scenario: Scenario, ignored: Collection[str]
+) -> str:
     now = _settings(scenario)
     # The command line can add settings but take none away, so it starts where nothing has to go.
     starts = [s for s in (origin, *base.scenarios_of(scenario.year)) if set(_settings(s)) <= set(now)]
     start = starts[0] if starts else origin
     before = _settings(start)
     now = {**{name: base_value(base, scenario.year, name) for name in before}, **now}
-    words = ["python", "-m", "lederpulje", "evaluate", "--year", str(scenario.year), "--scenario", start.key]
+    words = ["python", "-m", "lederpulje", *begin, "--year", str(scenario.year), "--scenario", start.key]
     for name, value in now.items():
         if value and before.get(name) != value and name not in ignored:
             words += ["--set", f"{name}={value}"]

@@ -70,7 +70,7 @@ def payer_row(evaluation: Evaluation, difference: str) -> PayerRow:
 
 def paid_by(result: Result, payer: str) -> int:
     """What a payer pays in all, in øre."""
-    return sum(c.payers.get(payer, 0) for c in result.courses)
+    return sum([c.payers.get(payer, 0) for c in result.courses])
 
 
 class PayerBoard:

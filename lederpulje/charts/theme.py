@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from html import escape, unescape
 from typing import Any
@@ -37,18 +38,22 @@ _WIDTHS = {
 @lru_cache(maxsize=4_096)
 def text_width(text: str, size: int) -> float:
     """Roughly how many pixels a text takes in Inter at this size; a little too many rather than too few."""
-    return sum(_WIDTHS.get(letter, 0.74 if letter.isupper() else 0.63) for letter in text) * size
+    return sum(map(_letter_width, text)) * size
+
+
+@lru_cache(maxsize=1_024)
+def _letter_width(letter: str) -> float:
+    return _WIDTHS.get(letter, 0.74 if letter.isupper() else 0.63)
 
 
 def fitted(text: str, size: int, pixels: float) -> str:
     """The text cut to so many pixels, with an ellipsis; empty if not even four letters fit."""
     if text_width(text, size) <= pixels:
         return text
-    for length in range(len(text) - 1, 3, -1):
-        cut = short_title(text, length)
-        if text_width(cut, size) <= pixels:
-            return cut
-    return ""
+    # A longer cut is never narrower, so the longest that fits is found by halving.
+    lengths = range(4, len(text))
+    fitting = bisect_right(lengths, pixels, key=lambda n: text_width(short_title(text, n), size))
+    return short_title(text, lengths[fitting - 1]) if fitting else ""
 
 
 def two_lines(text: str, size: int, pixels: float) -> str:
@@ -105,9 +110,9 @@ class Canvas:
         """A text beside (`left`: to the right of), `center`ed on or ending (`right`) at a point, its middle at `y`."""
         self._texts.append((x, y + size * _SINKS, text, anchor, size, colour))
 
-    def line(self, x: float, top: float, bottom: float) -> None:
+    def line(self, x: float, top: float, bottom: float, *, width: int = 4) -> None:
         """An upright line in front of the bars."""
-        line = {"color": TEXT, "width": 4}
+        line = {"color": TEXT, "width": width}
         self._shapes.append({"type": "line", "x0": x, "x1": x, "y0": top, "y1": bottom, "line": line})
 
     def outline(self, start: float, end: float, top: float, bottom: float) -> None:
@@ -172,6 +177,8 @@ _MARK = re.compile(r"<(/?)(b|br|span)(?: style='color:([^']*)')?>")
 
 def _runs(markup: str) -> list[list[list[Any]]]:
     """The lines of a text with the little markup that the figures use, each as runs of one weight and colour."""
+    if "<" not in markup:
+        return [[[unescape(markup), 0, ""]]] if markup else [[]]
     lines: list[list[list[Any]]] = [[]]
     bold, colour, at = 0, "", 0
     for mark in (*_MARK.finditer(markup), None):

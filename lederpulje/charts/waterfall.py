@@ -25,7 +25,7 @@ from lederpulje.money import format_signed_span, format_span
 from lederpulje.scenarios import Span
 from lederpulje.wording import balance_span_text
 
-LEAST_PITCH = 31  # pixels from row to row, so that a number fits in its bar
+LEAST_PITCH = 30  # pixels from row to row, so that a number fits in its bar
 NAMES = 0.36  # of the width, for what the rows are called
 _MOST_PITCH, _MOST_BAR, _LEAST_BAR = 64, 40, 26
 _GAP = 12  # between a bar and the words beside it
@@ -92,7 +92,7 @@ def waterfall(
         _total(end_name, end, said, is_end=True),
     ]
     pitch = min(height / len(rows), _MOST_PITCH)
-    thickness = int(max(min(pitch - 5, _MOST_BAR), _LEAST_BAR))
+    thickness = int(max(min(pitch - 4, _MOST_BAR), _LEAST_BAR))
     canvas = _canvas(rows, width, height)
     for at, row in enumerate(rows):
         _draw(canvas, row, pitch * (at + 0.5), thickness)

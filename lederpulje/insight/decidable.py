@@ -50,19 +50,24 @@ def minimal_answers(conditions: tuple[str, ...], covered: Sequence[bool]) -> tup
     """The sets of answers that are enough and are no longer so if one answer is taken out; the shortest first.
 
     `covered` holds a truth for every combination, as `full_answers` lists them (*ja* before *nej*). These are the
-    prime implicants of the truth table (Quine 1952), found on a cube with a third place on each axis for *either*.
+    prime implicants of the truth table (Quine 1952), found on a cube with a third place on each axis for *either*;
+    a condition that makes no difference is in none of them, and has no axis.
     """
     enough = np.array(covered, dtype=bool).reshape((2,) * len(conditions))
-    for axis in range(len(conditions)):
+    matters = [axis for axis in range(len(conditions)) if np.diff(enough, axis=axis).any()]
+    enough = enough[tuple(slice(None) if axis in matters else 0 for axis in range(len(conditions)))]
+    for axis in range(len(matters)):
         enough = np.concatenate([enough, enough.all(axis=axis, keepdims=True)], axis=axis)
     minimal: npt.NDArray[np.bool_] = enough.copy()
-    for axis in range(len(conditions)):
-        fixed = [slice(None)] * len(conditions)
+    for axis in range(len(matters)):
+        fixed = [slice(None)] * len(matters)
         fixed[axis] = slice(0, 2)
         minimal[tuple(fixed)] &= ~np.take(enough, [2], axis=axis)
     answers = (Answer.JA, Answer.NEJ)
     found = [
-        tuple((key, answers[place]) for key, place in zip(conditions, cell, strict=True) if place < 2)
+        tuple(
+            (conditions[axis], answers[place]) for axis, place in zip(matters, cell, strict=True) if place < 2
+        )
         for cell in np.argwhere(minimal).tolist()
     ]
     return tuple(sorted(found, key=lambda chosen: (len(chosen), chosen)))

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from lederpulje import ENGINE_VERSION
-from lederpulje.allocation import Allocation, Claim, allocate
+from lederpulje.allocation import allocate
 from lederpulje.errors import Problem, TooManyOpenConditions, UnknownName
-from lederpulje.model import Answer, BaseData, Course, Frame, Reason, Scenario
+from lederpulje.model import Answer, BaseData, Course, Frame, Reason, Rule, Scenario
 from lederpulje.scenarios.overrides import Applied, Move, apply_overrides
 from lederpulje.scenarios.plan import (
     MAX_OPEN,
     Answers,
     CoursePlan,
     Split,
+    answer_problems,
+    answers_in_force,
     financing_problems,
     full_answers,
     year_plan,
 )
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +139,17 @@ class Result:
 
     def frame(self, key: str) -> FrameResult:
         """A frame's result by key. Raises KeyError for a frame that the year has not."""
-        return _only(f for f in self.frames if f.frame.key == key)
+        for found in self.frames:
+            if found.frame.key == key:
+                return found
+        raise KeyError(key)
 
     def course(self, key: str) -> CourseResult:
         """A course's result by id. Raises KeyError for a course that the year has not."""
-        return _only(c for c in self.courses if c.course.id == key)
-
-
-def _only(found: Iterator[T]) -> T:
-    for value in found:
-        return value
-    raise KeyError
+        for found in self.courses:
+            if found.course.id == key:
+                return found
+        raise KeyError(key)
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,8 @@ class Evaluation:
 
     def frame_span(self, key: str, figure: str) -> Span:
         """The span of one of a frame's figures, by its name in `FrameResult`: `claimed`, `balance`, `overrun` …"""
-        return self.span(lambda r: int(getattr(r.frame(key), figure)))
+        values = [int(getattr(result.frame(key), figure)) for result in self.results]
+        return Span(min(values), max(values))
 
     def ends(self, value: Callable[[Result], int]) -> tuple[Answers, Answers]:
         """The open answers at which an amount is lowest and highest; of several the first, *ja* before *nej*."""
@@ -187,6 +188,12 @@ class Evaluation:
         """The result under the given answers to the open conditions."""
         wanted = tuple((key, answers[key]) for key in self.open)
         return next(r for r in self.results if r.answers == wanted)
+
+    @cached_property
+    def priced(self) -> tuple[Course, ...]:
+        """The courses that are held under some answers and cost something."""
+        found = {c.course.id: c.course for r in self.results for c in r.courses if c.cost and c.held}
+        return tuple(found.values())
 
     @cached_property
     def not_priced(self) -> tuple[str, ...]:
@@ -215,16 +222,28 @@ class Prepared:
     problems: tuple[Problem, ...]
 
 
-def evaluate(base: BaseData, scenario: Scenario) -> Evaluation:
+class _Share(NamedTuple):
+    """A frame shared out, the results of the courses that draw on it, in order, and what that was worked out from."""
+
+    frame: FrameResult
+    courses: Sequence[CourseResult]
+    drawing: Sequence[tuple[Course, Split]]
+
+
+KnownShares = dict[tuple[Frame, Rule, tuple[int, ...]], _Share]
+
+
+def evaluate(base: BaseData, scenario: Scenario, known: KnownShares | None = None) -> Evaluation:
     """Evaluate a scenario of a year on the base data.
+
+    Whoever evaluates many that are nearly alike gives them all the same `known`, a dict that is empty at first: a
+    frame on which nothing has changed is then not shared out again. The result is the same with it as without.
 
     Raises UnknownName if the year has no pool, TooManyOpenConditions if more than 10 relevant answers are open.
     """
     ready = prepare(base, scenario)
     fixed = dict(ready.answers)
-    results = tuple(
-        _result(ready.plans, ready.applied, scenario, fixed, combo) for combo in full_answers(ready.open)
-    )
+    results = tuple([_result(ready, fixed, combo, known) for combo in full_answers(ready.open)])
     return Evaluation(
         scenario, ready.answers, ready.open, results, ready.applied.moves, ready.problems, base.data_version
     )
@@ -237,63 +256,32 @@ def prepare(base: BaseData, scenario: Scenario) -> Prepared:
         raise UnknownName("Puljen for", str(year), tuple(map(str, base.years)))
     plan = year_plan(base, year)
     applied = apply_overrides(base, scenario)
-    problems = [*plan.problems, *_answer_problems(base, scenario), *applied.problems]
-    answers = _answers(base, scenario, plan.conditions)
+    problems = [*plan.problems, *answer_problems(base, scenario), *applied.problems]
+    answers = answers_in_force(base, scenario, plan.conditions)
     still_open = tuple(key for key, answer in answers if answer is Answer.UAFKLARET)
     if len(still_open) > MAX_OPEN:
         raise TooManyOpenConditions(year, still_open, MAX_OPEN)
-    plans = [_with_overrides(p, applied) for p in plan.plans] if applied.touched else plan.plans
-    for before, after in zip(plan.plans, plans, strict=True):
+    plans = list(plan.plans)
+    for at, key in sorted((plan.places[key], key) for key in applied.touched):
+        before, lines = plans[at], applied.lines.get(key)
+        plans[at] = after = before.changed(applied.touched[key], lines, applied.held.get(key, True))
         if after.held and not before.held:  # its financing was not looked at while it was cancelled
             problems += financing_problems(after)
     return Prepared(scenario, tuple(plans), applied, answers, still_open, tuple(problems))
 
 
-def _answers(base: BaseData, scenario: Scenario, relevant: Iterable[str]) -> Answers:
-    """The answer in force for each relevant condition: the scenario's own, else the base data's."""
-    known = {c.key: c.answer for c in base.conditions}
-    own = dict(scenario.answers)
-    return tuple((key, own.get(key, known.get(key, Answer.UAFKLARET))) for key in relevant)
-
-
-def _answer_problems(base: BaseData, scenario: Scenario) -> list[Problem]:
-    known = tuple(c.key for c in base.conditions)
-    return [
-        Problem(key, str(UnknownName("Forudsætningen", key, known)))
-        for key, _ in scenario.answers
-        if key not in known
-    ]
-
-
-def _with_overrides(plan: CoursePlan, applied: Applied) -> CoursePlan:
-    key = plan.course.id
-    if key not in applied.touched:
-        return plan
-    frames = frozenset(f.key for f in applied.frames)
-    return CoursePlan(
-        applied.touched[key], applied.lines.get(key, plan.lines), frames, applied.held.get(key, True)
-    )
-
-
 def _result(
-    plans: Iterable[CoursePlan],
-    applied: Applied,
-    scenario: Scenario,
-    fixed: dict[str, Answer],
-    combo: Answers,
+    ready: Prepared, fixed: Mapping[str, Answer], combo: Answers, known: KnownShares | None
 ) -> Result:
     """One full set of answers: split every course, then share out each frame."""
-    answers = {**fixed, **dict(combo)} if combo else fixed
-    splits = [(plan.course, plan.split(answers)) for plan in plans]
-    claims: dict[str, list[Claim]] = {frame.key: [] for frame in applied.frames}
-    for _, split in splits:
-        if split.frame is not None:
-            claims[split.frame].append(split.claim)
-    shared = {f.key: allocate(claims[f.key], f.amount, scenario.rule) for f in applied.frames}
-    frames = tuple(
-        FrameResult(f, sum(c.amount for c in claims[f.key]), f.amount - shared[f.key].remaining)
-        for f in applied.frames
-    )
+    applied, answers = ready.applied, {**fixed, **dict(combo)}
+    splits = [(plan.course, plan.split(answers)) for plan in ready.plans]
+    drawing: dict[str | None, list[tuple[Course, Split]]] = {f.key: [] for f in applied.frames}
+    drawing[None] = []  # those that draw on no frame
+    for each in splits:
+        drawing[each[1].frame].append(each)
+    shares = [_share(f, ready.scenario.rule, drawing[f.key], known) for f in applied.frames]
+    frames = tuple([share.frame for share in shares])
     pool = PoolResult(
         applied.pool,
         sum(f.claimed for f in frames),
@@ -301,27 +289,52 @@ def _result(
         sum(f.overrun for f in frames),
         applied.pool - sum(f.amount for f in frames),
     )
-    return Result(
-        combo, pool, frames, tuple([_course_result(course, split, shared) for course, split in splits])
-    )
+    results: dict[str | None, Iterator[CourseResult]]
+    results = {share.frame.frame.key: iter(share.courses) for share in shares}
+    results[None] = iter([_without_claim(*each) for each in drawing[None]])
+    return Result(combo, pool, frames, tuple([next(results[split.frame]) for _, split in splits]))
 
 
-def _course_result(course: Course, split: Split, shared: Mapping[str, Allocation]) -> CourseResult:
-    if split.frame is None:
-        reason = split.reason or Reason.FULDT
-        return CourseResult(course, split.held, split.cost, 0, 0, split.payers, None, reason, 0)
-    allocation, key = shared[split.frame], course.id
-    return CourseResult(
-        course,
-        split.held,
-        split.cost,
-        split.claim.amount,
-        allocation.amounts[key],
-        split.payers,
-        split.frame,
-        split.reason or allocation.reasons[key],
-        allocation.available[key],
-    )
+def _share(
+    frame: Frame, rule: Rule, drawing: Sequence[tuple[Course, Split]], known: KnownShares | None
+) -> _Share:
+    """Share out a frame to those that draw on it, or take it from what is known.
+
+    A split is recognised by being the same object, since its plan makes each but once; what is known keeps it alive.
+    """
+    if known is None:
+        return _share_out(frame, rule, drawing)
+    key = frame, rule, tuple([id(split) for _, split in drawing])
+    if key not in known:
+        known[key] = _share_out(frame, rule, drawing)
+    return known[key]
+
+
+def _share_out(frame: Frame, rule: Rule, drawing: Sequence[tuple[Course, Split]]) -> _Share:
+    claims = [split.claim for _, split in drawing]
+    given = allocate(claims, frame.amount, rule)
+    amounts, reasons, available = given.amounts, given.reasons, given.available
+    courses = [
+        CourseResult(
+            course,
+            split.held,
+            split.cost,
+            split.claim.amount,
+            amounts[course.id],
+            split.payers,
+            split.frame,
+            split.reason or reasons[course.id],
+            available[course.id],
+        )
+        for course, split in drawing
+    ]
+    claimed = sum([claim.amount for claim in claims])
+    return _Share(FrameResult(frame, claimed, frame.amount - given.remaining), courses, drawing)
+
+
+def _without_claim(course: Course, split: Split) -> CourseResult:
+    reason = split.reason or Reason.FULDT
+    return CourseResult(course, split.held, split.cost, 0, 0, split.payers, None, reason, 0)
 
 
 def with_settings(

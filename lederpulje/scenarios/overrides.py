@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from lederpulje.errors import AmountError, IllegalValue, LederpuljeError, Problem, UnknownName
 from lederpulje.model import POOL_PAYER, Answer, BaseData, Course, Frame, FundingLine, Price, Scenario, Status
 from lederpulje.money import format_kr, parse_amount
+from lederpulje.scenarios.plan import remember
 
 COUNT_FIELDS = ("participants", "sessions")
 PRICE_FIELDS = ("price_per_participant", "fixed_per_session")
@@ -62,7 +63,7 @@ def parse_override(base: BaseData, year: int, name: str, value: str) -> Override
         if field not in known:
             raise UnknownName("Delrammen", field, known)
         return _amount(name, value)
-    if not any(c.id == owner for c in base.courses_of(year)):
+    if owner not in _courses(base, year):
         raise UnknownName("Aktiviteten", owner or name, tuple(c.id for c in base.courses_of(year)))
     if field not in COURSE_FIELDS:
         raise UnknownName("Feltet", field, COURSE_FIELDS)
@@ -119,7 +120,7 @@ def apply_overrides(base: BaseData, scenario: Scenario) -> Applied:
         owner, _, field = name.rpartition(".")
         if owner and owner != "frame":
             by_course.setdefault(owner, {})[field] = value
-    courses = {c.id: c for c in base.courses_of(scenario.year)} if by_course else {}
+    courses = _courses(base, scenario.year)
     touched = {key: _apply_course(courses[key], fields, problems) for key, fields in by_course.items()}
     return Applied(
         pool,
@@ -134,6 +135,10 @@ def apply_overrides(base: BaseData, scenario: Scenario) -> Applied:
         moves,
         tuple(problems),
     )
+
+
+def _courses(base: BaseData, year: int) -> Mapping[str, Course]:
+    return remember(base, ("courses", year), lambda: {c.id: c for c in base.courses_of(year)})
 
 
 def _paid_by(lines: tuple[FundingLine, ...], payer: str) -> tuple[FundingLine, ...]:

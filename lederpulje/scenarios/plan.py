@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import TypeVar
 
 from lederpulje.allocation import Claim, largest_remainder
-from lederpulje.errors import Problem
+from lederpulje.errors import Problem, UnknownName
 from lederpulje.model import (
     POOL_PAYER,
     UNKNOWN_PAYER,
@@ -19,6 +19,7 @@ from lederpulje.model import (
     FundingLine,
     Price,
     Reason,
+    Scenario,
     Status,
 )
 from lederpulje.money import format_share
@@ -64,6 +65,10 @@ class CoursePlan:
         self.conditions = _conditions_of(course, lines)
         self._frames = frames
         self._splits: dict[tuple[Answer, ...], Split] = {}
+
+    def changed(self, course: Course, lines: tuple[FundingLine, ...] | None, held: bool) -> CoursePlan:
+        """The plan of the same course under overrides; `lines` if they are others than its own."""
+        return CoursePlan(course, self.lines if lines is None else lines, self._frames, held)
 
     def split(self, answers: Mapping[str, Answer]) -> Split:
         """The course under a full set of answers (condition → ja/nej)."""
@@ -156,9 +161,13 @@ def _conditions_of(course: Course, lines: tuple[FundingLine, ...]) -> tuple[str,
 
 @dataclass(frozen=True, slots=True)
 class YearPlan:
-    """A year before any scenario: its courses' plans, the relevant conditions by key, and the faults in its data."""
+    """A year before any scenario: its courses' plans, the relevant conditions by key, and the faults in its data.
+
+    `places` says where in `plans` a course stands, by its id.
+    """
 
     plans: tuple[CoursePlan, ...]
+    places: Mapping[str, int]
     conditions: tuple[str, ...]
     problems: tuple[Problem, ...]
 
@@ -182,7 +191,8 @@ def _make_year_plan(base: BaseData, year: int) -> YearPlan:
     problems = [*_pool_problems(base, year), *_unknown_conditions(base, relevant)]
     for plan in plans:
         problems += financing_problems(plan)
-    return YearPlan(plans, relevant, tuple(problems))
+    places = {plan.course.id: at for at, plan in enumerate(plans)}
+    return YearPlan(plans, places, relevant, tuple(problems))
 
 
 def _pool_problems(base: BaseData, year: int) -> list[Problem]:
@@ -201,6 +211,22 @@ def _unknown_conditions(base: BaseData, relevant: tuple[str, ...]) -> list[Probl
     return [
         Problem(key, f"Forudsætningen »{key}« bruges, men findes ikke på listen. Opret den, eller fjern den.")
         for key in relevant
+        if key not in known
+    ]
+
+
+def answers_in_force(base: BaseData, scenario: Scenario, relevant: Iterable[str]) -> Answers:
+    """The answer in force for each relevant condition: the scenario's own, else the base data's."""
+    known = {c.key: c.answer for c in base.conditions} | dict(scenario.answers)
+    return tuple([(key, known.get(key, Answer.UAFKLARET)) for key in relevant])
+
+
+def answer_problems(base: BaseData, scenario: Scenario) -> list[Problem]:
+    """Each answer of a scenario to a condition that does not exist."""
+    known = tuple(c.key for c in base.conditions)
+    return [
+        Problem(key, str(UnknownName("Forudsætningen", key, known)))
+        for key, _ in scenario.answers
         if key not in known
     ]
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lederpulje.ui.screens import SCREENS
 from lederpulje.ui.session import View, change_nothing, current_view
-from lederpulje.ui.stage import FOLLOWED, stand_of, version_of
+from lederpulje.ui.stage import FOLLOWED, STAGES
 from lederpulje.ui.texts import plain, show
 from lederpulje.ui.web import STATIC
 
@@ -27,7 +27,7 @@ def is_canvas() -> bool:
 
 def follow() -> str | None:
     """Take over what the presenter's address chooses; the page that the presenter's screen stands on."""
-    stand = stand_of(_share_id())
+    stand = STAGES.find(_share_id())
     if stand is None:
         return None
     wanted = dict(stand.address) | {"skaerm": stand.screen}
@@ -54,7 +54,7 @@ def canvas_bar(screen: str) -> None:
         show("position", text=f"{SCREENS[screen].name} · {view.year} · {view.scenario.name}")
         share_id = _share_id()
         if share_id:
-            data = {"id": share_id, "seen": version_of(share_id)}
+            data = {"id": share_id, "seen": STAGES.version(share_id)}
             _LISTENER(key="lytter", data=data, on_nyt_change=_heard)
 
 

@@ -15,7 +15,7 @@ from lederpulje.ui.frame import screen_on
 from lederpulje.ui.livetable import LiveTable, current_answers, live_table
 from lederpulje.ui.screens import first_screen
 from lederpulje.ui.session import View, change_draft, current_view
-from lederpulje.ui.stage import note_stand, stand_of
+from lederpulje.ui.stage import STAGES
 from lederpulje.ui.web import STATIC
 from lederpulje.wording import ANSWER_NAMES
 
@@ -52,9 +52,9 @@ def draw_live(view: View) -> LiveTable:
     stand = (answers, lever.name if lever else "", lever.value if lever else "")
     hand = _hand(stand)
     seen, rev = hand["seen"], f"{hand['session']}-{hand['rev']}"
-    if view.canvas and (shown := stand_of(view.draft.share_id if view.draft else "")):
+    if view.canvas and (shown := STAGES.find(view.draft.share_id if view.draft else "")):
         session, seen = shown.hand
-        rev = f"{session}-{seen}"
+        rev = f"{session}-{shown.number}"
     data = {
         "table": table.name,
         "rows": table.rows,
@@ -76,12 +76,17 @@ def draw_live(view: View) -> LiveTable:
 
 
 def present(page: str) -> None:
-    """Let the canvases that follow the draft know what is shown now; a page without screens leaves them as they are."""
+    """Let the canvases that follow the draft know what is shown now.
+
+    A page without screens leaves them as they are; who only looks at a draft, or is a canvas, presents nothing.
+    """
     view = current_view()
-    if view is None or first_screen(page, ()) == "":
+    if view is None or view.draft is None or view.canvas or first_screen(page, ()) == "":
         return
-    hand = st.session_state.get(_HAND)
-    note_stand(view, screen_on(view, page), (hand["session"], hand["seen"]) if hand else ("", 0))
+    if st.query_params.get("kladde") == view.draft.id:
+        hand = st.session_state.get(_HAND)
+        said = (hand["session"], hand["seen"]) if hand else ("", 0)
+        STAGES.note(view.draft, screen_on(view, page), st.query_params.to_dict(), said)
 
 
 def _lever_data(

@@ -20,6 +20,7 @@ from lederpulje.errors import LederpuljeError
 from lederpulje.model import Answer, BaseData, Scenario
 from lederpulje.money import format_kr
 from lederpulje.scenarios import Evaluation, compare_evaluated, evaluate, with_settings
+from lederpulje.scenarios.evaluation import KnownShares
 from lederpulje.scenarios.plan import year_plan
 from lederpulje.ui.figures import KeyFigure, claimed_figure, headroom_figure, others_figure
 from lederpulje.ui.frame import conclusion_lines
@@ -49,10 +50,12 @@ class LiveTable:
 
     A row holds the cards, the sentence, the line under it, which of `layouts` its picture stands on, and the pieces
     of its own bar; a row that cannot be evaluated says why instead of the sentence. `tips` has one entry for each
-    set of answers; `texts` one for each position. `name` changes when anything in the table does.
+    set of answers; `texts` one for each position. `name` changes when anything in the table does; two tables with
+    the same `content` differ at most in how large their pictures are.
     """
 
     name: str
+    content: str
     switches: tuple[Switch, ...]
     texts: tuple[str, ...]
     tips: tuple[tuple[int, str], ...]
@@ -76,8 +79,9 @@ def live_table(view: View, lever: Lever | None) -> LiveTable:
         if known is not None:
             _TABLES.move_to_end(key)
             return known[1]
-    name = hashlib.sha256(repr((view.base.data_version, *key)).encode()).hexdigest()[:12]
-    table = _Builder(view, lever, switches).table(name, start)
+    same = (view.base.data_version, scenario, view.baseline.key, lever_key)
+    name, content = (hashlib.sha256(repr(what).encode()).hexdigest()[:12] for what in ((*same, key), same))
+    table = _Builder(view, lever, switches).table(name, content, start)
     with _LOCK:
         _TABLES[key] = view.base, table  # with the base data, so that its id stays its own
         while len(_TABLES) > _KEPT:
@@ -126,13 +130,14 @@ class _Builder:
     def __init__(self, view: View, lever: Lever | None, switches: tuple[Switch, ...]) -> None:
         self.view, self.lever, self.switches = view, lever, switches
         self.live = [s.key for s in switches if s.live]
-        self.baseline = _evaluated(view.base, view.baseline)
+        self.known: KnownShares = {}  # between two positions next to each other nearly all is the same
+        self.baseline = self._evaluated(view.baseline)
         self.others = [s for s in view.base.scenarios_of(view.year) if s.key != view.baseline.key]
 
-    def table(self, name: str, start: int | None) -> LiveTable:
+    def table(self, name: str, content: str, start: int | None) -> LiveTable:
         """The whole table; `start` is the row of the saved scenario, if that is what is being looked at."""
         settings = list(self._settings())
-        found = [_evaluated(self.view.base, with_settings(self.view.scenario, *s)) for s in settings]
+        found = [self._evaluated(with_settings(self.view.scenario, *s)) for s in settings]
         own = [self._own_row(e, at == start) for at, e in enumerate(found)]
         alone = start is not None and self.view.scenario.key == self.view.baseline.key
         layouts = [self._fixed(start is not None), self._fixed(False)]
@@ -146,6 +151,7 @@ class _Builder:
         )
         return LiveTable(
             name,
+            content,
             self.switches,
             self._texts(found),
             self._tips(),
@@ -165,6 +171,13 @@ class _Builder:
             for position in self.lever.positions if self.lever else ("",):
                 yield chosen, {self.lever.name: position} if self.lever else {}
 
+    def _evaluated(self, scenario: Scenario) -> Evaluation | str:
+        """The evaluation, or why there is none."""
+        try:
+            return evaluate(self.view.base, scenario, self.known)
+        except LederpuljeError as error:
+            return str(error)
+
     def _own_row(self, evaluation: Evaluation | str, is_saved: bool) -> PayerRow | None:
         if isinstance(evaluation, str) or isinstance(self.baseline, str):
             return None
@@ -181,7 +194,7 @@ class _Builder:
         room = MEETING_ROWS - (1 if own == self.view.baseline.key else 2)
         rows = [payer_row(self.baseline, "udgangspunktet")]
         for scenario in others[: room if self.view.meeting else None]:
-            evaluation = _evaluated(self.view.base, scenario)
+            evaluation = self._evaluated(scenario)
             if not isinstance(evaluation, str):
                 comparison = compare_evaluated(self.view.base, self.baseline, evaluation)
                 rows.append(payer_row(evaluation, short_difference_text(comparison)))
@@ -264,11 +277,3 @@ class _Builder:
 
 def _card(figure: KeyFigure) -> list[Any]:
     return [figure.name, figure.lines, figure.note, figure.tone]
-
-
-def _evaluated(base: BaseData, scenario: Scenario) -> Evaluation | str:
-    """The evaluation, or why there is none."""
-    try:
-        return evaluate(base, scenario)
-    except LederpuljeError as error:
-        return str(error)

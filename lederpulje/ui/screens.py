@@ -29,7 +29,7 @@ SCREENS = {
     "fortryder": MeetingScreen("foelsomhed", "Fortrydelse", "Hvad fortryder vi mindst?"),
     "temaer": MeetingScreen("temaer", "Temaer", "Bruger vi pengene på det, vi vil?"),
     "strategi": MeetingScreen("temaer", "Strategi", "Hvilken strategi tjener pengene?"),
-    "ledere": MeetingScreen("temaer", "Ledere", "Hvor mange ledere når vi, og til hvilken pris?"),
+    "ledere": MeetingScreen("temaer", "Ledere", "Hvem når vi, og til hvilken pris?"),
     "tidsplan": MeetingScreen("tidsplan", "Tidsplan", "Hvornår sker hvad?"),
     "dagsvaerk": MeetingScreen("tidsplan", "Dagsværk", "Hvad koster det i tid?"),
 }

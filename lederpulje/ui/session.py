@@ -243,9 +243,9 @@ def choose_scenario(key: str) -> None:
 def choose_version(scenario: Scenario, version: int) -> None:
     """Look at a version of a saved scenario."""
     choose_scenario(scenario.key)
-    if any(s == scenario and s.version == version for s in base_data().scenarios):
-        return
-    st.query_params["version"] = str(version)
+    newest = next(s for s in base_data().scenarios_of(scenario.year) if s.key == scenario.key)
+    if version != newest.version:
+        st.query_params["version"] = str(version)
 
 
 def rebase_draft(scenario: Scenario) -> None:

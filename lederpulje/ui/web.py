@@ -217,10 +217,10 @@ class FrontDoor:
 
 async def _news(path: str, scope: Scope) -> Response:
     """Answer a canvas that asks for news, when there are any."""
-    from lederpulje.ui.stage import news  # it needs what is loaded in the background
+    from lederpulje.ui.stage import STAGES  # it needs what is loaded in the background
 
     seen = parse_qs(scope["query_string"].decode("latin-1")).get("set", [""])[0]
-    version = await news(path.removeprefix(NEWS), seen, _PATIENCE)
+    version = await STAGES.news(path.removeprefix(NEWS), seen, _PATIENCE)
     return PlainTextResponse(version, headers={**HEADERS, "Cache-Control": "no-store"})
 
 

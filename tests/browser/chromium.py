@@ -62,7 +62,8 @@ IDLE = """() => {
         && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(
             (chart) => chart.querySelector(".main-svg text")?.checkVisibility({visibilityProperty: true}))
         && [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')].every(
-            (host) => host.shadowRoot?.querySelector(".konklusion span")?.textContent)
+            (host) => host.shadowRoot !== null && (host.shadowRoot.querySelector(".live") === null
+                || host.shadowRoot.querySelector(".konklusion span")?.textContent))
         && document.fonts.status === "loaded";
 }"""
 

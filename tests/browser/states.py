@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -22,6 +24,7 @@ from lederpulje.model import (
     Status,
 )
 from lederpulje.store import create_database
+from lederpulje.ui.screens import SCREENS
 from tests.browser.chromium import rerun, show, visit
 from tests.examples import course, kr, other_line, pool_line
 
@@ -46,6 +49,7 @@ YEARS = {
     "fejl i data": 2035,
     "to åbne svar": 2036,
     "fire delrammer": 2037,
+    "tre aktiviteter": 2038,
 }
 STATE_VIEWS = {
     **{name: f"aar={year}" for name, year in YEARS.items()},
@@ -59,7 +63,13 @@ SITES = {
     "states": STATE_VIEWS,
     "empty": {"tom database": "", "tom, med år": "aar=2024"},
 }
-PAGES = ("/", "/scenarier")
+PAGES = ("/", "/scenarier", "/foelsomhed", "/temaer", "/tidsplan")
+# Where every question of a meeting is looked at; elsewhere the two that most hangs on.
+ALL_SCREENS_IN = {
+    *("2024", "2024 nej", "2021 puljen alene", "ukendt i adressen"),
+    *("60 lange titler", "20 lange titler", "tre gange rammen", "to åbne svar", "tom database"),
+}
+MAIN_SCREENS = ("holder", "betaler")
 
 _FRAMES = (
     ("kurser", "Centralt udbudte kurser og forløb"),
@@ -74,11 +84,22 @@ _LONG = (
 
 
 def each_screen(page: Page, site: str, *, meeting: bool) -> Iterator[str]:
-    """Go to both pages in every state of a site, in one of the views; gives the name of each screen."""
+    """Go to every page in every state of a site, or to the screens of a meeting; gives the name of each screen."""
     for state, query in SITES[site].items():
-        for path in PAGES:
-            visit(page, f"{path}?{query}{'&vis=moede' if meeting else ''}")
-            yield f"{path} {state}"
+        if meeting:
+            asked = SCREENS if state in ALL_SCREENS_IN else MAIN_SCREENS
+            places = {key: f"{address_of(key)}&{query}" for key in asked}
+        else:
+            places = {path: f"{path}?{query}" for path in PAGES}
+        for name, place in places.items():
+            visit(page, place)
+            yield f"{name} {state}"
+
+
+def address_of(screen: str) -> str:
+    """Where a screen of a meeting stands; more parameters may follow."""
+    page = SCREENS[screen].page
+    return f"/{'' if page == 'overblik' else page}?vis=moede&skaerm={screen}"
 
 
 def unfold(page: Page) -> None:
@@ -151,6 +172,31 @@ def _year(year: int, courses: tuple[Course, ...], funding: tuple[FundingLine, ..
 def _one_course() -> BaseData:
     only = course("ene", 1, 20_000, 30, 250, year=2030, title="Et stærkt MED-samarbejde", priority=1)
     return _year(2030, (only,), (pool_line("ene", "kurser"),))
+
+
+def _three() -> BaseData:
+    """Three activities with dates and deadlines, one that hangs on an open answer, in a year that has just begun."""
+    courses = (
+        course(
+            "start", 1, 24_000, 40, 300, year=2038, title="Fastholdelse: gode boarding-processer", priority=1,
+            theme="Fastholdelse", status=Status.PLANLAGT, start=dt.date(2038, 2, 24), end=dt.date(2038, 2, 25),
+            deadline=dt.date(2038, 1, 20),
+        ),
+        course(
+            "talent", None, None, 4, 32_500, year=2038, title="Ledertalentudviklingskoncept", priority=2,
+            theme="Ledertalentudvikling", kind=Kind.FORLOEB, period="efterår 2038",
+            days_per_participant=Decimal(23), days_per_mentor=Decimal("3.7"),
+        ),
+        course("maaling", 1, 55_000, year=2038, title="Ledelsesevaluering", priority=1, theme="Ledelsesevaluering"),
+    )  # fmt: skip
+    funding = (
+        pool_line("start", "kurser"),
+        FundingLine("talent", "pulje", "kurser", 10_000, "tre_midler", Answer.NEJ),
+        FundingLine("talent", "Social- og sundhedsområdet", None, 10_000, "tre_midler", Answer.JA),
+        pool_line("maaling", "oevrig"),
+    )
+    question = "Tildeles social- og sundhedsområdet midler i budgetforhandlingerne?"
+    return replace(_year(2038, courses, funding), conditions=(Condition("tre_midler", question),))
 
 
 def _no_activities() -> BaseData:
@@ -279,4 +325,5 @@ _BUILDERS: tuple[Callable[[], BaseData], ...] = (
     _problems,
     _two_open,
     _four_frames,
+    _three,
 )

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from lederpulje.ui.screens import SCREENS
 from tests.bench.servers import Server
 from tests.browser.chromium import DEEP, find, rerun, show, visit, watched_page
-from tests.browser.states import SITES, key_figures
+from tests.browser.states import SITES, address_of, key_figures
 from tests.browser.test_overblik import CUT_OFF, SIZES
 
 # What does not stand on the screen as it should: parts that scroll, texts outside the window or their chart.
@@ -74,9 +75,9 @@ def test_so_it_does_on_full_hd_at_150_percent(
         watched_page(context, (1280, 720)) as page,
     ):
         show(page, "/tilgaengelighed")
-        for path in ("/", "/scenarier"):
-            visit(page, f"{path}?{SITES[site][state]}&vis=moede")
-            assert misplaced(page) == [], path
+        for key in SCREENS:
+            visit(page, f"{address_of(key)}&{SITES[site][state]}")
+            assert misplaced(page) == [], key
 
 
 @pytest.mark.parametrize("answer", ["Ja", "Nej", "Uafklaret"])
@@ -115,15 +116,15 @@ def test_next_previous_and_leave_keep_year_and_draft(page: Page) -> None:
         page.get_by_role("button", name="Mødevisning").click()
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     assert key_figures(page)["Mangler"] == "87.000 kr."
-    expect(page.get_by_role("button", name="Næste")).to_have_count(0)  # the last page
-    with rerun(page):
-        page.get_by_role("button", name="Forrige").click()
+    for key in ("Forrige", "Forrige"):
+        with rerun(page):
+            page.get_by_role("button", name=key).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Holder puljen i 2024?")
     assert key_figures(page)["Mangler"] == "87.000 kr."
-    expect(page.get_by_role("button", name="Forrige")).to_have_count(0)  # the first page
+    expect(page.get_by_role("button", name="Forrige")).to_have_count(0)  # the first screen
     with rerun(page):
         page.get_by_role("button", name="Næste").click()
-    expect(page.get_by_text("2 af 2 · Scenarier")).to_be_visible()
+    expect(page.get_by_text("2 af 14 · Pengenes vej")).to_be_visible()
     with rerun(page):
         page.get_by_role("button", name="Afslut visning").click()
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
@@ -133,6 +134,23 @@ def test_next_previous_and_leave_keep_year_and_draft(page: Page) -> None:
 def test_a_direct_link_opens_the_meeting_view(new_page: Callable[..., Page], server: Server) -> None:
     page = new_page(server.url)
     show(page, "/scenarier?aar=2023&vis=moede")
-    expect(page.get_by_text("2 af 2 · Scenarier")).to_be_visible()
+    expect(page.get_by_text("3 af 14 · Scenarier")).to_be_visible()
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     assert key_figures(page)["Krav på puljen"] == "253.500 kr."
+
+
+def test_the_story_of_a_meeting_stays_on_one_screen(page: Page) -> None:
+    show(page, "/scenarier?aar=2024&scenarie=puljen-betaler&vis=moede")
+    for _ in range(2):
+        for name in ("Ja", "Nej", "Uafklaret"):
+            with rerun(page):
+                page.locator(".valg label", has_text=name).click()
+        with rerun(page):
+            page.get_by_role("button", name="+", exact=True).click()
+    visit(page, f"{page.url.replace('?', '?skaerm=forloeb&')}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hvad har vi ændret?")
+    assert misplaced(page) == []
+    with rerun(page):
+        page.get_by_role("button", name="Fortryd trin").click()
+    assert key_figures(page)["Trin i dag"] == "7"
+    assert misplaced(page) == []

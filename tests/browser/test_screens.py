@@ -1,4 +1,4 @@
-"""Every screen there is, once: both pages in every state, in both views, in an English browser."""
+"""Every screen there is, once: all pages in every state, in both views, in an English browser."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ def test_every_screen_is_accessible_danish_and_has_room(
 ) -> None:
     page, faults, opened = page_of(site, locale="en-US"), {}, set()
     for screen in each_screen(page, site, meeting=meeting):
-        path = screen.partition(" ")[0]
-        texts = set(visible_texts(page)) if path in opened else texts_with_lists_open(page)
-        opened.add(path)
+        name = screen.partition(" ")[0]
+        texts = set(visible_texts(page)) if name in opened else texts_with_lists_open(page)
+        opened.add(name)
         wrong = [f"»{text}« holds {word}" for word, text in not_danish(texts, also=KEYS).items()]
         wrong += faults_of_structure(page)
         wrong += misplaced(page) if meeting else faults_of_room(page)

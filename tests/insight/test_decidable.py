@@ -2,33 +2,81 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lederpulje.insight import Conditional, decidable
 from lederpulje.insight.decidable import minimal_answers
-from lederpulje.model import UNKNOWN_PAYER, Answer, BaseData, Scenario
+from lederpulje.model import (
+    UNKNOWN_PAYER,
+    Answer,
+    BaseData,
+    Condition,
+    Frame,
+    FundingLine,
+    Pool,
+    Requirement,
+    Rule,
+    Scenario,
+)
 from lederpulje.scenarios import Answers, coverage, evaluate, full_answers
-from tests.examples import FJORDBY, JA, NEJ, NORDDJURS, scenario
+from tests.examples import FJORDBY, JA, NEJ, NORDDJURS, course, kr, scenario
 from tests.strategies import cases
+
+
+def covered_by_evaluation(base: BaseData, own: Scenario) -> list[list[bool]]:
+    """The same, read off every result."""
+    return [
+        [
+            c.held and c.cost is not None and UNKNOWN_PAYER not in c.payers and c.shortfall == 0
+            for r in evaluate(base, own).results
+            for c in (r.course(plan.id),)
+        ]
+        for plan in base.courses_of(own.year)
+    ]
 
 
 @given(case=cases())
 def test_coverage_is_what_the_evaluation_says(case: tuple[BaseData, Scenario]) -> None:
     base, own = case
-    evaluation = evaluate(base, own)
     conditions, courses, covered = coverage(base, own)
-    assert conditions == evaluation.open
-    assert covered == [
-        [
-            c.held and c.cost is not None and UNKNOWN_PAYER not in c.payers and c.shortfall == 0
-            for r in evaluation.results
-            for c in (r.course(key),)
-        ]
-        for key in courses
-    ]
+    assert conditions == evaluate(base, own).open
+    assert courses == tuple(c.id for c in base.courses_of(own.year))
+    assert covered == covered_by_evaluation(base, own)
+
+
+@pytest.mark.parametrize(
+    ("rule", "kroner"),
+    [*((rule, 1) for rule in Rule), (Rule.PRIORITET, 2**60)],  # more than 64 bits hold in øre
+)
+def test_coverage_where_courses_hang_on_two_of_six_answers(rule: Rule, kroner: int) -> None:
+    """One answer decides who pays, or from which frame; another whether the course is held at all."""
+    rng, keys = random.Random(3), [f"c{n}" for n in range(6)]
+    courses, funding = [], []
+    for number in range(14):
+        one, other = keys[number % 6], keys[(number + rng.randrange(1, 6)) % 6]
+        held = (Requirement(other, JA),) if number % 3 else ()
+        each = course(f"k{number:02}", rng.randrange(1, 40), kroner, benefit=rng.randrange(101))
+        courses.append(replace(each, divisible=number % 2 == 0, requires=held))
+        payer, frame = ("region", None) if number % 4 else ("pulje", "b")
+        funding.append(FundingLine(each.id, payer, frame, 10_000, one, JA))
+        funding.append(FundingLine(each.id, "pulje", rng.choice("ab"), 10_000, one, NEJ))
+    base = BaseData(
+        (Pool(2024, kr(120 * kroner)),),
+        tuple(Frame(2024, key, key, kr(60 * kroner)) for key in "ab"),
+        tuple(courses),
+        tuple(funding),
+        tuple(Condition(key, f"{key}?") for key in keys),
+    )
+    own = scenario(2024, rule=rule)
+    conditions, _, covered = coverage(base, own)
+    assert (len(conditions), {True, False}) == (6, {value for row in covered for value in row})
+    assert covered == covered_by_evaluation(base, own)
 
 
 def brute_force(conditions: tuple[str, ...], covered: list[bool]) -> set[Answers]:

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from lederpulje.allocation import largest_remainder
 from lederpulje.insight import Assumptions, sensitivity, simulation
+from lederpulje.insight.simulation import _pool_part
 from lederpulje.insight.uncertainty import chance_of_yes, price_spans
-from lederpulje.model import Answer, BaseData, Price, PriceBasis, Scenario
+from lederpulje.model import Answer, BaseData, FundingLine, Price, PriceBasis, Scenario
 from lederpulje.money import kroner_text
 from lederpulje.scenarios import evaluate, prepare, with_settings
 from tests.examples import FJORDBY, JA, NEJ, NORDDJURS, course, kr, scenario
@@ -125,6 +127,32 @@ def test_every_draw_is_the_engines(case: tuple[BaseData, Scenario], seed: int) -
     overruns, claimed = one_by_one(base, own, 25, seed)
     assert found.overruns == overruns
     assert (found.p10, found.p50, found.p90) == (claimed[2], claimed[12], claimed[22]), "ranks 3, 13 and 23"
+
+
+@given(
+    costs=st.lists(st.integers(0, 50) | st.integers(0, 500_000_000), min_size=1),
+    parts=st.lists(
+        st.tuples(st.integers(0, 4), st.sampled_from(("pulje", "a", "b", "c"))), min_size=1, max_size=4
+    ),
+)
+def test_the_pools_part_of_many_costs_at_once_is_the_engines(
+    costs: list[int], parts: list[tuple[int, str]]
+) -> None:
+    shares = [2_500 * share for share, _ in parts]
+    shares = [*shares[:-1], 10_000 - sum(shares[:-1])]
+    assume(shares[-1] >= 0)
+    lines = [FundingLine("k", payer, None, share) for share, (_, payer) in zip(shares, parts, strict=True)]
+    lines = sorted(lines, key=lambda line: line.payer != "pulje")
+    assume(lines[0].payer == "pulje")
+    expected = [
+        sum(
+            part
+            for part, line in zip(largest_remainder(cost, [li.share for li in lines]), lines, strict=True)
+            if line.payer == "pulje"
+        )
+        for cost in costs
+    ]
+    assert np.asarray(_pool_part(np.array(costs, dtype=float), lines)).tolist() == expected
 
 
 def test_every_draw_of_the_second_municipality_is_the_engines() -> None:

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).resolve().parents[2]
 SHELL = ROOT / "lederpulje" / "ui" / "shell.py"
 CLAIM = "Krav på puljen (≈ skøn)"  # the card, where a price is an estimate
-PAGES = ("overblik", "scenarier", "tilgaengelighed")
+PAGES = ("overblik", "scenarier", "foelsomhed", "temaer", "tidsplan", "tilgaengelighed")
 
 
 @dataclass
@@ -105,7 +105,9 @@ class Screen:
     def go(self, page: str) -> Self:
         """Go to another page of the app, with the address as it is."""
         self.at.switch_page(str(ROOT / "pages" / f"{page}.py"))
-        return self._run()
+        self._run()
+        self.at._page_hash = ""  # or it would stay there, wherever the app itself goes next
+        return self
 
     def again(self, **address: str) -> Self:
         """Run once more, with more in the address."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from lederpulje.errors import IllegalValue, UnknownName
-from lederpulje.model import BaseData, Frame, Pool, Price, Reason, Rule
+from lederpulje.model import BaseData, Frame, Pool, Price, Reason, Rule, Status
 from lederpulje.scenarios import COURSE_FIELDS, Evaluation, Move, Result, evaluate, parse_override
 from tests.examples import JA, NEJ, NORDDJURS, course, kr, other_line, pool_line, scenario
 
@@ -97,6 +97,13 @@ def test_benefit_decides_under_optimal() -> None:
     result = _nej(overrides, Rule.OPTIMAL).first
     assert _given(result) == {**dict.fromkeys(NONE_CHANGED, 0), "ledertalent": 130_000}
     assert result.frame("kurser").remaining == kr(20_000)
+
+
+def test_faults_of_activities_taken_in_again_are_said_in_the_order_of_the_list() -> None:
+    cancelled = [course(key, 1, 100, status=Status.AFLYST) for key in ("a", "b", "c")]
+    base = BaseData((Pool(2024, 0),), (Frame(2024, "kurser", "Kurser", 0),), tuple(cancelled))
+    found = evaluate(base, scenario(overrides={f"{key}.held": "ja" for key in "cba"}))
+    assert [problem.where for problem in found.problems] == ["a", "b", "c"]
 
 
 def test_not_held_costs_nothing_and_says_so() -> None:
