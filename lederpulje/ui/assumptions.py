@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import streamlit as st
 
 from lederpulje.insight import Assumptions
 from lederpulje.money import format_share
+from lederpulje.ui.session import View
 
 SPREADS, CHANCES = (5, 10, 15, 20, 25, 30, 50), tuple(range(10, 100, 10))
 _USUAL = Assumptions()
@@ -22,6 +24,11 @@ def assumptions_in_address() -> tuple[Assumptions, tuple[str, ...]]:
     )
     chance = _percent("chance", CHANCES, _USUAL.chance, "Chancen »{}« kan ikke vælges. Her er den {}.", notes)
     return Assumptions(spread, chance), tuple(notes)
+
+
+def with_notes(view: View) -> View:
+    """The view, with what was not usable among what is said of the address."""
+    return replace(view, ignored=(*view.ignored, *assumptions_in_address()[1]))
 
 
 def _percent(name: str, options: tuple[int, ...], usual: int, said: str, notes: list[str]) -> int:

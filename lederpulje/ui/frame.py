@@ -13,6 +13,7 @@ from lederpulje.actions.trace import cost_formula, estimated_fields, trace_lines
 from lederpulje.errors import LederpuljeError
 from lederpulje.model import StepKind
 from lederpulje.scenarios import Evaluation, evaluate
+from lederpulje.ui.figures import KeyFigure
 from lederpulje.ui.screens import SCREENS, first_screen
 from lederpulje.ui.session import View, bring_back, change_draft, current_view, database
 from lederpulje.ui.texts import plain, show
@@ -24,6 +25,8 @@ from lederpulje.wording import (
     not_priced_note,
     payers_note,
 )
+
+Part = Callable[[View, Evaluation], None]
 
 _WITHOUT_POOL = (
     "Læg grunddata i mappen data/seed, og lav databasen med kommandoen: python -m lederpulje init",
@@ -59,11 +62,21 @@ def screen_on(view: View, page: str) -> str:
     return first_screen(page, view.screens if view.meeting else ())
 
 
-def draw_parts(view: View, page: str, parts: Mapping[str, Callable[[View], None]]) -> None:
+def draw_parts(view: View, evaluation: Evaluation, page: str, parts: Mapping[str, Part]) -> None:
     """Draw a page's screens by their keys: in a meeting the one that is shown, else all, one below the other."""
     for key, draw in parts.items():
         if not view.meeting or key == screen_on(view, page):
-            draw(view)
+            draw(view, evaluation)
+
+
+def say_screen(view: View, key: str, figures: Sequence[KeyFigure], said: str, more: str) -> None:
+    """Figures and sentence of a screen; under the question of another one the sentence comes first."""
+    heads = key == screen_on(view, SCREENS[key].page)
+    if heads and figures:
+        show("figures", figures=figures)
+    say_answer(view, key, said, more)
+    if not heads and figures:
+        show("figures", figures=figures)
 
 
 def say_answer(view: View, key: str, said: str, more: str = "") -> None:
@@ -87,17 +100,26 @@ def evaluated(view: View) -> Evaluation | None:
 def conclusion_lines(view: View, evaluation: Evaluation, *about: str) -> tuple[str, str]:
     """The conclusion, and the line under it: what the page adds, what it hangs on, in a meeting what else to know."""
     more = [*about, left_elsewhere(evaluation), decided_by(view.base, evaluation)]
+    return conclusion(view.base, evaluation), small_line(view, evaluation, *more)
+
+
+def small_line(view: View, evaluation: Evaluation, *about: str, unpriced: bool = True) -> str:
+    """The line under a sentence; in a meeting with what a page says at its end otherwise.
+
+    `unpriced=False` where `about` itself says what is left out.
+    """
+    notes = list(about)
     if view.meeting:
         faults = len(evaluation.problems)
-        more = [
+        notes = [
             f"OBS: {faults} fejl i data eller scenarie. Se dem uden for mødevisningen." if faults else "",
             " ".join(view.ignored),
             drift_note(view),
             *moves_text(evaluation),
-            *more,
-            not_priced_note(evaluation),
+            *about,
+            not_priced_note(evaluation) if unpriced else "",
         ]
-    return conclusion(view.base, evaluation), " · ".join(note for note in more if note)
+    return " · ".join(note for note in notes if note)
 
 
 def say_conclusion(view: View, evaluation: Evaluation) -> str:

@@ -19,7 +19,7 @@ from lederpulje.charts.payers import PayerBoard, PayerRow, payer_row
 from lederpulje.errors import LederpuljeError
 from lederpulje.model import Answer, BaseData, Scenario
 from lederpulje.money import format_kr
-from lederpulje.scenarios import Evaluation, compare_evaluated, evaluate, with_settings
+from lederpulje.scenarios import Comparison, Evaluation, compare_evaluated, evaluate, with_settings
 from lederpulje.scenarios.evaluation import KnownShares
 from lederpulje.scenarios.plan import year_plan
 from lederpulje.ui.figures import KeyFigure, claimed_figure, headroom_figure, others_figure
@@ -138,7 +138,8 @@ class _Builder:
         """The whole table; `start` is the row of the saved scenario, if that is what is being looked at."""
         settings = list(self._settings())
         found = [self._evaluated(with_settings(self.view.scenario, *s)) for s in settings]
-        own = [self._own_row(e, at == start) for at, e in enumerate(found)]
+        compared = [self._compared(evaluation) for evaluation in found]
+        own = [self._own_row(comparison, at == start) for at, comparison in enumerate(compared)]
         alone = start is not None and self.view.scenario.key == self.view.baseline.key
         layouts = [self._fixed(start is not None), self._fixed(False)]
         count = max(len(layouts[0]) + (0 if alone else 1), len(layouts[1]) + 1)
@@ -156,8 +157,8 @@ class _Builder:
             self._texts(found),
             self._tips(),
             tuple(
-                self._row(board, evaluation, row, at == start, alone and at == start)
-                for at, (evaluation, row) in enumerate(zip(found, own, strict=True))
+                self._row(board, comparison, row, at == start, alone and at == start)
+                for at, (comparison, row) in enumerate(zip(compared, own, strict=True))
             ),
             tuple(
                 self._layout(board, rows, leave_room)
@@ -178,11 +179,16 @@ class _Builder:
         except LederpuljeError as error:
             return str(error)
 
-    def _own_row(self, evaluation: Evaluation | str, is_saved: bool) -> PayerRow | None:
+    def _compared(self, evaluation: Evaluation | str) -> Comparison | str:
+        """The comparison with the baseline, or why there is none."""
         if isinstance(evaluation, str) or isinstance(self.baseline, str):
+            return evaluation if isinstance(evaluation, str) else str(self.baseline)
+        return compare_evaluated(self.view.base, self.baseline, evaluation)
+
+    def _own_row(self, comparison: Comparison | str, is_saved: bool) -> PayerRow | None:
+        if isinstance(comparison, str):
             return None
-        comparison = compare_evaluated(self.view.base, self.baseline, evaluation)
-        row = payer_row(evaluation, short_difference_text(comparison))
+        row = payer_row(comparison.scenario, short_difference_text(comparison))
         return replace(row, name=self.view.scenario.name if is_saved else DRAFT_NAME)
 
     def _fixed(self, is_saved: bool) -> list[PayerRow]:
@@ -194,10 +200,9 @@ class _Builder:
         room = MEETING_ROWS - (1 if own == self.view.baseline.key else 2)
         rows = [payer_row(self.baseline, "udgangspunktet")]
         for scenario in others[: room if self.view.meeting else None]:
-            evaluation = self._evaluated(scenario)
-            if not isinstance(evaluation, str):
-                comparison = compare_evaluated(self.view.base, self.baseline, evaluation)
-                rows.append(payer_row(evaluation, short_difference_text(comparison)))
+            comparison = self._compared(self._evaluated(scenario))
+            if not isinstance(comparison, str):
+                rows.append(payer_row(comparison.scenario, short_difference_text(comparison)))
         return rows
 
     def _layout(self, board: PayerBoard, rows: list[PayerRow], leave_room: bool) -> Json:
@@ -217,16 +222,15 @@ class _Builder:
     def _row(
         self,
         board: PayerBoard,
-        evaluation: Evaluation | str,
+        comparison: Comparison | str,
         own: PayerRow | None,
         is_saved: bool,
         alone: bool,
     ) -> Json:
         layout = 0 if is_saved else 1
-        if isinstance(evaluation, str) or isinstance(self.baseline, str):
-            said = evaluation if isinstance(evaluation, str) else str(self.baseline)
-            return {"cards": [], "said": said, "more": "", "layout": layout, "pieces": []}
-        comparison = compare_evaluated(self.view.base, self.baseline, evaluation)
+        if isinstance(comparison, str):
+            return {"cards": [], "said": comparison, "more": "", "layout": layout, "pieces": []}
+        evaluation = comparison.scenario
         sure = estimates_note(evaluation)
         cards = (
             claimed_figure(evaluation, comparison),

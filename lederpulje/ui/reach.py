@@ -10,9 +10,10 @@ from lederpulje.model import Course
 from lederpulje.money import format_number, format_span
 from lederpulje.scenarios import Evaluation, Span
 from lederpulje.ui.figures import KeyFigure, span_lines
+from lederpulje.ui.frame import say_screen, small_line
 from lederpulje.ui.layout import chart, chart_width
 from lederpulje.ui.session import View
-from lederpulje.ui.spending import NO_THEME, aside, first_of, say_screen
+from lederpulje.ui.spending import NO_THEME, first_of
 from lederpulje.ui.texts import show
 from lederpulje.wording import decided_by, reason_text, sentence, short_title
 
@@ -24,7 +25,7 @@ def say_reach(view: View, evaluation: Evaluation) -> None:
     """*Hvem når vi, og til hvilken pris?* in the chosen year, by theme."""
     whole, short = everyone(evaluation), short_of_money(evaluation)
     said = _sentence(view, evaluation, whole)
-    more = aside(view, evaluation, TWICE, _uncounted(whole), decided_by(view.base, evaluation))
+    more = small_line(view, evaluation, TWICE, _uncounted(whole), decided_by(view.base, evaluation))
     figures = [_leaders_figure(view, whole), _price_figure(whole), _short_figure(whole, short)]
     say_screen(view, "ledere", figures, said, more)
     rows = gathered_reach(evaluation, _MEETING_ROWS if view.meeting else _PAGE_ROWS)

@@ -11,11 +11,11 @@ from lederpulje.insight import Choice
 from lederpulje.money import format_number
 from lederpulje.scenarios import Answers, Evaluation
 from lederpulje.ui.figures import KeyFigure
-from lederpulje.ui.frame import say_answer
+from lederpulje.ui.frame import say_answer, small_line
 from lederpulje.ui.layout import chart, chart_width
 from lederpulje.ui.session import View
 from lederpulje.ui.texts import show
-from lederpulje.ui.worked import kept_regret, small_line
+from lederpulje.ui.worked import kept_regret
 from lederpulje.wording import question
 
 _POINT = "Et point er en aktivitets effekt (0–100) gange den del af prisen, der er dækket."

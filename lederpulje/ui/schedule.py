@@ -8,13 +8,13 @@ from collections.abc import Iterator
 import streamlit as st
 
 from lederpulje.charts.gantt import GanttRow, gantt
-from lederpulje.dates import format_date, format_day, format_days, format_short_date
+from lederpulje.dates import format_date, format_day, format_days, format_short_date, today
 from lederpulje.insight.schedule import Entry, Event, EventKind, Schedule, schedule
 from lederpulje.model import Course
 from lederpulje.money import NBSP, format_number
 from lederpulje.scenarios import Evaluation
 from lederpulje.ui.figures import KeyFigure
-from lederpulje.ui.frame import drift_note, say_answer
+from lederpulje.ui.frame import say_answer, small_line
 from lederpulje.ui.layout import chart, chart_width
 from lederpulje.ui.session import View
 from lederpulje.ui.texts import show
@@ -26,18 +26,17 @@ _HEIGHT_WITH_FIGURES, _HEIGHT = 348, 480  # pixels of the chart in a meeting
 _TITLE = 60  # letters of a title in the sentence
 
 
-def draw_schedule(view: View, evaluation: Evaluation, today: dt.date) -> None:
+def say_schedule(view: View, evaluation: Evaluation) -> None:
     """The screen *Tidsplan*: figures, what comes next, the chart; outside a meeting also lists and the table."""
-    found = schedule(view.base, evaluation, today)
+    found = schedule(view.base, evaluation, today())
     many = len(view.base.courses_of(view.year))
     with_figures = not view.meeting or many <= _MOST_WITH_FIGURES
     if with_figures and many:
         with st.container(key="tidsplan_noegletal"):
             show("figures", figures=_figures(found))
     said = schedule_sentence(found, view.year)
-    faults = _in_meeting(view, evaluation) if view.meeting else []
     with st.container(key="tidsplan_svar"):
-        say_answer(view, _KEY, said, " · ".join([*faults, *_notes(found)]))
+        say_answer(view, _KEY, said, small_line(view, evaluation, *_notes(found), unpriced=False))
     _chart(view, found, said, with_figures)
     if view.meeting:
         return
@@ -48,15 +47,6 @@ def draw_schedule(view: View, evaluation: Evaluation, today: dt.date) -> None:
     with st.expander("Datoerne i tabel", key="tidsplan_tal", on_change="rerun") as details:
         if details.open:
             _tables(view, found)
-
-
-def _in_meeting(view: View, evaluation: Evaluation) -> Iterator[str]:
-    """What else to know where there is no room for messages."""
-    if evaluation.problems:
-        yield f"OBS: {len(evaluation.problems)} fejl i data eller scenarie. Se dem uden for mødevisningen."
-    yield from view.ignored
-    if changed := drift_note(view):
-        yield changed
 
 
 def _chart(view: View, found: Schedule, said: str, with_figures: bool) -> None:

@@ -19,11 +19,10 @@ from lederpulje.insight.spending import (
 from lederpulje.money import NBSP, format_number, format_plain, format_span
 from lederpulje.scenarios import Evaluation, Result, Span
 from lederpulje.ui.figures import KeyFigure, span_lines
-from lederpulje.ui.frame import say_answer, screen_on
+from lederpulje.ui.frame import say_screen, small_line
 from lederpulje.ui.layout import chart, chart_width
 from lederpulje.ui.session import View
 from lederpulje.ui.spendingtables import say_tables
-from lederpulje.ui.texts import show
 from lederpulje.wording import cases, decided_by, sentence, short_title
 
 NO_THEME = "Uden tema"
@@ -45,24 +44,6 @@ def say_themes(view: View, evaluation: Evaluation) -> None:
     picture.draw(said)
     if not view.meeting:
         say_tables(view, found, "temaer", "Tema", theme_name)
-
-
-def say_screen(view: View, key: str, figures: Sequence[KeyFigure], said: str, more: str) -> None:
-    """Figures and sentence, or under the question of another screen the sentence and its figures."""
-    heads = key == screen_on(view, "temaer")
-    if heads and figures:
-        show("figures", figures=figures)
-    say_answer(view, key, said, more)
-    if not heads and figures:
-        show("figures", figures=figures)
-
-
-def aside(view: View, evaluation: Evaluation, *about: str) -> str:
-    """The line under the sentence; in a meeting, what is wrong with data or address before it."""
-    faults = len(evaluation.problems)
-    first = f"OBS: {faults} fejl i data eller scenarie. Se dem uden for mødevisningen." if faults else ""
-    notes = [first, " ".join(view.ignored)] if view.meeting else []
-    return " · ".join(note for note in (*notes, *about) if note)
 
 
 def theme_name(group: Group) -> str:
@@ -101,7 +82,8 @@ def basis(view: View, evaluation: Evaluation, found: Spending, *about: str) -> s
     one = "aktivitet er" if count == 1 else "aktiviteter er"
     unpriced = f"{format_number(count)} {one} ikke prissat og ikke regnet med." if count else ""
     out = " ".join(f"{year} er udeladt: {why}" for year, why in found.left_out)
-    return aside(view, evaluation, *about, others, unpriced, decided_by(view.base, evaluation), out)
+    notes = (*about, others, unpriced, decided_by(view.base, evaluation), out)
+    return small_line(view, evaluation, *notes, unpriced=False)
 
 
 class Picture:

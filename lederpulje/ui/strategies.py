@@ -7,8 +7,9 @@ from lederpulje.model import StrategyLink
 from lederpulje.money import format_kr, format_number, format_span
 from lederpulje.scenarios import Evaluation, Span
 from lederpulje.ui.figures import KeyFigure, span_lines
+from lederpulje.ui.frame import say_screen
 from lederpulje.ui.session import View
-from lederpulje.ui.spending import Picture, basis, first_of, percent, say_screen, years_text
+from lederpulje.ui.spending import Picture, basis, first_of, percent, years_text
 from lederpulje.ui.spendingtables import say_tables
 from lederpulje.ui.texts import show
 from lederpulje.wording import sentence

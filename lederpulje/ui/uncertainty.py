@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from lederpulje.actions.trace import ask_command
@@ -22,14 +20,13 @@ from lederpulje.insight import Assumptions, Input, Simulation
 from lederpulje.model import Scenario
 from lederpulje.money import NBSP, format_kr, format_number, format_plain, format_share, format_signed
 from lederpulje.scenarios import Evaluation
-from lederpulje.ui.assumptions import assumption_choices
+from lederpulje.ui.assumptions import assumption_choices, assumptions_in_address
 from lederpulje.ui.figures import KeyFigure
-from lederpulje.ui.frame import draw_parts, say_answer
+from lederpulje.ui.frame import say_answer, small_line
 from lederpulje.ui.layout import chart, chart_width
-from lederpulje.ui.regrets import say_regret
 from lederpulje.ui.session import View
 from lederpulje.ui.texts import show
-from lederpulje.ui.worked import kept_sensitivity, kept_simulation, small_line
+from lederpulje.ui.worked import kept_sensitivity, kept_simulation
 from lederpulje.wording import question
 
 _MEETING_ROOM, _BAND = 310, 240  # pixels for the chart in a meeting, and the band on the page
@@ -37,21 +34,9 @@ _PAGE_ROWS = 10
 _FRAMES_NOT_POOL = "Der kan være penge tilbage i puljen, mens en delramme overskrides."
 
 
-def draw_uncertainty(view: View, evaluation: Evaluation, assumed: Assumptions) -> None:
-    """The three questions, below each other or in a meeting one at a time."""
-    draw_parts(
-        view,
-        "foelsomhed",
-        {
-            "foelsomhed": partial(_say_sensitivity, evaluation=evaluation, assumed=assumed),
-            "sikkert": partial(_say_simulation, evaluation=evaluation, assumed=assumed),
-            "fortryder": partial(say_regret, evaluation=evaluation),
-        },
-    )
-
-
-def ask_lines(view: View, evaluation: Evaluation, assumed: Assumptions) -> list[tuple[str, str]]:
+def ask_lines(view: View, evaluation: Evaluation) -> list[tuple[str, str]]:
     """The commands that give the same answers, for the source of the figures."""
+    assumed, _ = assumptions_in_address()
     ignored = [problem.where for problem in evaluation.problems]
     spread, chance = assumed.spread // 100, assumed.chance // 100
     choice = Scenario("", view.year, "", overrides=view.scenario.overrides, rule=view.scenario.rule)
@@ -66,7 +51,9 @@ def ask_lines(view: View, evaluation: Evaluation, assumed: Assumptions) -> list[
 # --- what can upset the budget -----------------------------------------------------------------------------
 
 
-def _say_sensitivity(view: View, evaluation: Evaluation, assumed: Assumptions) -> None:
+def say_sensitivity(view: View, evaluation: Evaluation) -> None:
+    """*Hvad kan vælte budgettet?* Each uncertain price and open answer by itself, the widest first."""
+    assumed, _ = assumptions_in_address()
     inputs = kept_sensitivity(view, assumed)
     show("figures", figures=_sensitivity_figures(view, inputs, assumed))
     said = sensitivity_sentence(view.base, inputs)
@@ -118,7 +105,9 @@ def _input_row(view: View, found: Input, assumed: Assumptions) -> tuple[str, ...
 # --- how sure it is ----------------------------------------------------------------------------------------
 
 
-def _say_simulation(view: View, evaluation: Evaluation, assumed: Assumptions) -> None:
+def say_simulation(view: View, evaluation: Evaluation) -> None:
+    """*Hvor sikkert er det?* How often a frame is overrun when everything uncertain is drawn at once."""
+    assumed, _ = assumptions_in_address()
     found = kept_simulation(view, assumed)
     pool = evaluation.first.pool.amount
     if view.meeting:

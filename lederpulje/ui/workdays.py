@@ -12,31 +12,27 @@ from lederpulje.insight import CourseTime, Days, Time, time_spent
 from lederpulje.money import NBSP, format_number
 from lederpulje.scenarios import Evaluation
 from lederpulje.ui.figures import KeyFigure
-from lederpulje.ui.frame import say_answer, screen_on
+from lederpulje.ui.frame import say_screen, small_line
 from lederpulje.ui.layout import chart, chart_width
 from lederpulje.ui.session import View
 from lederpulje.ui.texts import show
 from lederpulje.wording import chart_title
 
-_KEY, _PAGE = "dagsvaerk", "tidsplan"
+_KEY = "dagsvaerk"
 _HEIGHT = 300  # pixels of the chart in a meeting
 _BESIDE = "Tiden står ved siden af pengene og trækkes ikke fra puljen."
 
 
-def draw_workdays(view: View, evaluation: Evaluation) -> None:
+def say_workdays(view: View, evaluation: Evaluation) -> None:
     """The screen *Dagsværk*: figures, the sentence, a bar for each activity; outside a meeting also list and table."""
     held = {c.course.id for r in evaluation.results for c in r.courses if c.held}
     time = time_spent(view.base, view.scenario)
     courses = [c for c in time.courses if c.course.id in held]
     known, unknown = [c for c in courses if _is_known(c)], [c for c in courses if not _is_known(c)]
     said = workdays_sentence(time, len(known), len(unknown), view.year)
-    heads_page = screen_on(view, _PAGE) == _KEY
-    if not heads_page:
-        say_answer(view, _KEY, said, _BESIDE)
     with st.container(key="dagsvaerk_noegletal"):
-        show("figures", figures=_figures(time, known, len(courses)))
-    if heads_page:
-        say_answer(view, _KEY, said, _BESIDE)
+        more = small_line(view, evaluation, _BESIDE, unpriced=False)
+        say_screen(view, _KEY, _figures(time, known, len(courses)), said, more)
     rows = sorted((_row(c) for c in known), key=lambda row: -row.most)
     if view.meeting:
         rows += [_row(c) for c in unknown]

@@ -10,9 +10,7 @@ from typing import TypeVar, cast
 from lederpulje.actions.questions import regret_choices
 from lederpulje.insight import Assumptions, Choice, Input, Simulation, regret, sensitivity, simulation
 from lederpulje.model import BaseData
-from lederpulje.scenarios import Evaluation
 from lederpulje.ui.session import View
-from lederpulje.wording import not_priced_note
 
 T = TypeVar("T")
 _KEPT = 48
@@ -51,17 +49,3 @@ def kept_regret(view: View) -> tuple[Choice, ...]:
     """What is regretted least. Raises as `evaluate` does."""
     choices = regret_choices(view.base, view.scenario)
     return kept(view.base, ("regret", choices), lambda: regret(view.base, choices, {}))
-
-
-def small_line(view: View, evaluation: Evaluation, *about: str) -> str:
-    """The line under a sentence; in a meeting with what else there is to know, which a page says at its end."""
-    notes = list(about)
-    if view.meeting:
-        faults = len(evaluation.problems)
-        notes = [
-            f"OBS: {faults} fejl i data eller scenarie. Se dem uden for mødevisningen." if faults else "",
-            " ".join(view.ignored),
-            *about,
-            not_priced_note(evaluation),
-        ]
-    return " · ".join(note for note in notes if note)
