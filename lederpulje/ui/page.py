@@ -24,7 +24,8 @@ def draw_page(
     """Draw a page: `parts` by the keys of its screens, `widths` of year and scenario beside the heading.
 
     `problems` are said below the parts, unless one of them does. `look` may add to the view what the page reads from
-    the address by itself, `more_sources` to where figures come from. The choices are filled in last: the figures are what the room waits for.
+    the address by itself, `more_sources` to where figures come from. The choices are filled in last: the figures are
+    what the room waits for.
     """
     opened = open_page(page, *widths)
     if opened is None:
