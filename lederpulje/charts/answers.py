@@ -24,18 +24,18 @@ from lederpulje.charts.theme import (
 from lederpulje.money import format_kr
 from lederpulje.wording import headroom_text
 
-_ROW, _BAR = 56, 30  # pixels
+_BAR = 30  # pixels
 _SHARES = (("Nu", POOL_BLUE, False), ("Betinget", SERIES[2], True), ("Ikke", UNKNOWN_COLOUR, True))
 
 
-def decidable_bar(amounts: tuple[int, int, int], width: int) -> go.Figure:
+def decidable_bar(amounts: tuple[int, int, int], width: int, row_height: int) -> go.Figure:
     """What the activities cost (øre) that can be decided now, on a condition, and not: a row each, on one scale."""
     said = max(text_width(format_kr(a), NUMBER_SIZE) for a in amounts) + 20
     name = max(text_width(n, LABEL_SIZE) for n, _, _ in _SHARES) + 20
     pixel = max(1, *amounts) / max(width - said - name, 100)
-    canvas = Canvas(width, _ROW * len(amounts), -name * pixel, pixel)
+    canvas = Canvas(width, row_height * len(amounts), -name * pixel, pixel)
     for row, (amount, (title, colour, hatched)) in enumerate(zip(amounts, _SHARES, strict=True)):
-        y = _ROW * (row + 0.5)
+        y = row_height * (row + 0.5)
         canvas.text(f"<b>{title}</b>", canvas.left, y)
         canvas.bar(0, amount, y, _BAR, colour, hatched=hatched)
         canvas.text(f"<b>{format_kr(amount)}</b>", amount + 10 * pixel, y, size=NUMBER_SIZE)
@@ -50,14 +50,13 @@ class Outcome:
     balance: int
 
 
-def outcome_bars(outcomes: Sequence[Outcome], width: int) -> go.Figure:
+def outcome_bars(outcomes: Sequence[Outcome], width: int, row_height: int) -> go.Figure:
     """A row for each outcome: its name above, its bar left of the line if money is missing, else right of it."""
     low = min(0, *(o.balance for o in outcomes))
     high = max(0, *(o.balance for o in outcomes))
     words = [(o.balance < 0, text_width(headroom_text(o.balance), LABEL_SIZE) + 20) for o in outcomes]
     left, right = (max([0.0, *(w for over, w in words if over is side)]) for side in (True, False))
     pixel = max(high - low, 1) / max(width - left - right, 100)
-    row_height = _ROW + 20
     canvas = Canvas(width, row_height * len(outcomes), low - left * pixel, pixel)
     for row, outcome in enumerate(outcomes):
         top, over = row_height * row, outcome.balance < 0

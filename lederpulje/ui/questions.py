@@ -19,6 +19,7 @@ from lederpulje.wording import headroom_text
 
 _COLUMNS = ("Kan besluttes nu", "Kan besluttes på en betingelse", "Kan ikke besluttes")
 _MOST_LINES, _MEETING_LINES = 6, 4  # in a column; all of them stand in the table
+_BAR_HEIGHT, _OUTCOME_HEIGHT = {True: 44, False: 56}, {True: 70, False: 76}  # pixels of a row
 
 
 def say_decidable(view: View, evaluation: Evaluation) -> None:
@@ -28,14 +29,19 @@ def say_decidable(view: View, evaluation: Evaluation) -> None:
     found = decidable(view.base, view.scenario)
     costs = {key: _cost(evaluation, key) for key in (c.course.id for c in evaluation.first.courses)}
     groups = (found.now, tuple(c.course for c in found.conditional), found.never)
-    amounts = tuple(sum(costs[key] or 0 for key in group) for group in groups)
+    now, conditional, never = (sum(costs[key] or 0 for key in group) for group in groups)
+    amounts = (now, conditional, never)
     said = decidable_sentence(found, amounts)
     say_answer(view, "besluttes", said)
     columns = _columns(view, evaluation, found, costs)
     most = _MEETING_LINES if view.meeting else _MOST_LINES
     show("columns", columns=[(heading, _shortened(lines, most)) for heading, lines in columns])
     if any(amounts):
-        chart(decidable_bar(amounts, chart_width(view.meeting)), key="besluttes", alt=said)  # type: ignore[arg-type]
+        chart(
+            decidable_bar(amounts, chart_width(view.meeting), _BAR_HEIGHT[view.meeting]),
+            key="besluttes",
+            alt=said,
+        )
     if view.meeting:
         return
     with st.expander("Aktiviteterne i tabel", key="besluttes_tal", on_change="rerun") as details:
@@ -98,7 +104,11 @@ def say_repairs(view: View, _evaluation: Evaluation) -> None:
                     "Anvend", key=f"anvend_{number}", on_click=_apply, args=(view, repair), width="stretch"
                 )
     outcomes = [Outcome("Som det er", -found.overrun), *_outcomes(view, found)]
-    chart(outcome_bars(outcomes, chart_width(view.meeting)), key="forslag", alt=said)
+    chart(
+        outcome_bars(outcomes, chart_width(view.meeting), _OUTCOME_HEIGHT[view.meeting]),
+        key="forslag",
+        alt=said,
+    )
     if view.meeting:
         return
     with st.expander("Forslagene i tal", key="forslag_tal", on_change="rerun") as details:
