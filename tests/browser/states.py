@@ -222,8 +222,8 @@ def _many(year: int, count: int, fixed: int) -> BaseData:
         course(
             f"lang-{count}-{at}", 1, fixed + 100 * at, 20, 12.5,
             year=year, title=f"{_LONG[at % len(_LONG)]}, hold {at + 1}", priority=at // 2 + 1, status=Status.PLANLAGT,
-            theme=_THEMES[at % len(_THEMES)], period=_PERIODS[at % len(_PERIODS)].format(year), benefit=20 + 7 * at % 80,
-            days_per_participant=Decimal(at % 4) / 2 if at % 5 else None,
+            theme=_THEMES[at % len(_THEMES)], period=_PERIODS[at % len(_PERIODS)].format(year),
+            benefit=20 + 7 * at % 80, days_per_participant=Decimal(at % 4) / 2 if at % 5 else None,
         )
         for at in range(count)
     )  # fmt: skip
