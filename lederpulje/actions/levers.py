@@ -39,6 +39,17 @@ def lever_groups(base: BaseData, year: int) -> dict[str, tuple[str, ...]]:
     return groups
 
 
+def is_lever(base: BaseData, year: int, name: str) -> bool:
+    """Whether something of this name can be turned in a year."""
+    owner, _, _ = name.rpartition(".")
+    if owner == "frame":
+        return any(name == f"frame.{f.key}" for f in base.frames_of(year))
+    found = next((c for c in base.courses_of(year) if c.id == owner), None)
+    if found is None or course_cost(found) is None:
+        return False
+    return name in (f"{owner}.{field}" for field in _fields(found))
+
+
 def _fields(course: Course) -> tuple[str, ...]:
     fields = []
     if course.price_per_participant is not None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
-from lederpulje.errors import IllegalValue, UnknownName
+from lederpulje.errors import IllegalValue, LederpuljeError, UnknownName
 from lederpulje.model import Answer, BaseData, Rule, Scenario
-from lederpulje.scenarios import evaluate, parse_override, with_settings
+from lederpulje.scenarios import MOST, evaluate, parse_override, with_settings
+
+_NUMBER = re.compile(r"-?[0-9]{1,12}([.,][0-9]{1,6})?")
 
 
 def find_scenario(base: BaseData, year: int, key: str | None = None) -> Scenario:
@@ -54,6 +58,45 @@ def with_texts(
         if problem.where in overrides:
             raise IllegalValue(problem.where, overrides[problem.where], problem.message)
     return changed
+
+
+def with_nearest(
+    base: BaseData, scenario: Scenario, settings: Iterable[str]
+) -> tuple[Scenario, tuple[str, ...]]:
+    """The scenario with what of the settings can be applied, and what is to be said of the rest.
+
+    A number out of range is replaced by the nearest that is allowed; everything else that cannot be applied is left
+    out. Raises as `evaluate` does.
+    """
+    notes: list[str] = []
+    for text in settings:
+        try:
+            scenario = with_texts(base, scenario, (text,))
+        except LederpuljeError as error:
+            name, value = (part.strip() for part in (text.partition("=")[0], text.partition("=")[2]))
+            nearest = _nearest_setting(base, scenario, name, value)
+            if nearest is None:
+                notes.append(str(error))
+                continue
+            scenario = with_texts(base, scenario, (f"{name}={nearest}",))
+            notes.append(f"{name} kan ikke sættes til »{value}«. Her er det {nearest}.")
+    return scenario, tuple(notes)
+
+
+def _nearest_setting(base: BaseData, scenario: Scenario, name: str, value: str) -> str | None:
+    """The allowed number nearest to one that is not; `None` if the value is no number or nothing is allowed."""
+    if not _NUMBER.fullmatch(value):
+        return None
+    wanted = Decimal(value.replace(",", "."))
+    pool = base.pool(scenario.year)
+    ends = {0, 1, 100, MOST, int(wanted), *((pool.amount // 100,) if pool else ())}
+    for end in sorted(ends, key=lambda end: (abs(end - wanted), end)):
+        try:
+            with_texts(base, scenario, (f"{name}={end}",))
+        except LederpuljeError:
+            continue
+        return str(end)
+    return None
 
 
 def _answer(name: str, value: str) -> Answer:

@@ -62,6 +62,19 @@ class LiveTable:
     rows: tuple[Json, ...]
     layouts: tuple[Json, ...]
 
+    def positions(self, answers: tuple[Answer, ...]) -> tuple[tuple[str, Json, bool], ...]:
+        """Each position of the lever under these answers: its text, its row, and whether its frame holds there."""
+        at = 0
+        for switch, answer in zip(self.switches, answers, strict=True):
+            at = at * len(Answer) + list(Answer).index(answer) if switch.live else at
+        if not self.texts:
+            return ()
+        rows = self.rows[at * len(self.texts) : (at + 1) * len(self.texts)]
+        return tuple(
+            (text, row, place <= self.tips[at][0])
+            for place, (text, row) in enumerate(zip(self.texts, rows, strict=True))
+        )
+
 
 _TABLES: OrderedDict[tuple[object, ...], tuple[BaseData, LiveTable]] = OrderedDict()
 _LOCK = threading.Lock()

@@ -7,6 +7,7 @@ import streamlit as st
 from lederpulje.scenarios import Evaluation
 from lederpulje.ui.frame import evaluated, say_problems, say_source, screen_on
 from lederpulje.ui.live import draw_live, present
+from lederpulje.ui.livetable import LiveTable
 from lederpulje.ui.questions import say_decidable, say_repairs
 from lederpulje.ui.saved import save_form, say_saved
 from lederpulje.ui.session import View, current_view, drafts
@@ -36,14 +37,13 @@ def _play() -> None:
     before = st.session_state[_DRAWN]
     st.session_state[_DRAWN] = draft
     asked = _BESIDE.get(screen_on(view, "scenarier")) if view.meeting else None
-    if asked is None:
-        draw_live(view)
+    live = draw_live(view) if asked is None else None
     if asked is not None or not view.meeting:
         evaluation = evaluated(view)
         if evaluation is not None and asked is not None:
             asked(view, evaluation)
-        elif evaluation is not None:
-            _details(view, evaluation)
+        elif evaluation is not None and live is not None:
+            _details(view, evaluation, live)
     if before is not None:
         present("scenarier")
         drafts().flush()
@@ -51,12 +51,12 @@ def _play() -> None:
             st.rerun()
 
 
-def _details(view: View, evaluation: Evaluation) -> None:
+def _details(view: View, evaluation: Evaluation, live: LiveTable) -> None:
     say_problems(view, evaluation)
     for say in _BESIDE.values():
         say(view, evaluation)
     say_changes(view)
-    say_differences(view)
+    say_differences(view, live)
     with st.container(horizontal=True):
         save_form(view)
         share(view)

@@ -19,7 +19,7 @@ from lederpulje.wording import headroom_text
 
 _COLUMNS = ("Kan besluttes nu", "Kan besluttes på en betingelse", "Kan ikke besluttes")
 _MOST_LINES, _MEETING_LINES = 6, 4  # in a column; all of them stand in the table
-_BAR_HEIGHT, _OUTCOME_HEIGHT = {True: 44, False: 56}, {True: 70, False: 76}  # pixels of a row
+_BAR_HEIGHT, _OUTCOME_HEIGHT = {True: 44, False: 56}, {True: 66, False: 76}  # pixels of a row
 
 
 def say_decidable(view: View, evaluation: Evaluation) -> None:
@@ -35,7 +35,11 @@ def say_decidable(view: View, evaluation: Evaluation) -> None:
     say_answer(view, "besluttes", said)
     columns = _columns(view, evaluation, found, costs)
     most = _MEETING_LINES if view.meeting else _MOST_LINES
-    show("columns", columns=[(heading, _shortened(lines, most)) for heading, lines in columns])
+    show(
+        "columns",
+        columns=[(heading, _shortened(lines, most)) for heading, lines in columns],
+        level=2 if view.meeting else 3,
+    )
     if any(amounts):
         chart(
             decidable_bar(amounts, chart_width(view.meeting), _BAR_HEIGHT[view.meeting]),

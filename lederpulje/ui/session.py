@@ -22,11 +22,13 @@ from lederpulje.actions.drafts import (
     start_draft,
     stepped,
 )
+from lederpulje.actions.levers import is_lever
 from lederpulje.actions.saved import note_figures
 from lederpulje.model import BaseData, Draft, Scenario, StepKind
 from lederpulje.store import Store
 from lederpulje.ui.screens import SCREENS, screens_in_order
 
+SAID_OF_SETTINGS = "sagt_om_saet"
 _OPEN: dict[Path, tuple[Store, Drafts]] = {}
 _OPENING = threading.Lock()
 
@@ -115,6 +117,10 @@ def current_view() -> View | None:
     baseline = _scenario_of(
         base, year, address.get("grundlag") or (asked.baseline if asked else None), ignored
     )
+    said_of, notes = st.session_state.get(SAID_OF_SETTINGS, (None, ()))
+    ignored += notes if said_of == address.get("kladde") else ()
+    if (lever := address.get("greb")) and not is_lever(base, year, lever):
+        ignored.append(f"Der kan ikke skrues på »{lever}«.")
     canvas = address.get("vis") == "laerred"
     meeting = canvas or address.get("vis") == "moede"
     if address.get("vis") not in (None, "moede", "laerred"):

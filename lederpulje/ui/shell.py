@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from lederpulje.errors import LederpuljeError
+from lederpulje.ui.address import take_over_settings
 from lederpulje.ui.canvas import follow, is_canvas
 from lederpulje.ui.live import present
 from lederpulje.ui.meeting import draw_menu, has_screens, is_meeting, meeting_bar
@@ -40,6 +41,7 @@ except LederpuljeError as error:
     st.title("Databasen kan ikke bruges", anchor=False)
     st.error(plain(str(error)))
     st.stop()
+take_over_settings()
 if is_canvas() and (page := follow()) not in (None, here):
     st.switch_page(pages[page], query_params=address_of())
 try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -13,6 +14,7 @@ from lederpulje.model import Draft
 from lederpulje.money import format_span
 from lederpulje.scenarios import compare
 from lederpulje.ui.activities import difference_rows
+from lederpulje.ui.livetable import LiveTable, current_answers
 from lederpulje.ui.session import View
 from lederpulje.ui.texts import plain, show
 from lederpulje.wording import balance_span_text, payer_name
@@ -38,11 +40,12 @@ def say_changes(view: View) -> None:
         show("notes", tone="", heading=f"Ændret i forhold til {view.baseline.name}", lines=lines)
 
 
-def say_differences(view: View) -> None:
-    """The figures of the chart and the activities that differ, as tables; worked out when somebody opens them."""
+def say_differences(view: View, live: LiveTable) -> None:
+    """The figures of the chart, what each position of the lever gives, and the activities that differ, as tables."""
     with st.expander("Tallene bag", key="tallene_bag", on_change="rerun") as details:
         if details.open:
             _scenario_table(view)
+            _lever_table(view, live)
             _difference_table(view)
 
 
@@ -69,6 +72,34 @@ def _scenario_table(view: View) -> None:
             for row in comparison_rows(view)
         ],
     )
+
+
+def _lever_table(view: View, live: LiveTable) -> None:
+    """What the lever in front gives at each of its positions, as its track shows it."""
+    positions = live.positions(current_answers(view, live.switches))
+    rows = [
+        (
+            text,
+            _figure(row["cards"][0]),
+            f"{row['cards'][1][0]}: {_figure(row['cards'][1])}",
+            "ja" if holds else "nej",
+        )
+        for text, row, holds in positions
+        if row["cards"]
+    ]
+    if rows:
+        show(
+            "table",
+            caption="Skyderens positioner",
+            headings=("Position", "Krav på puljen", "Tilbage eller mangler", "Inden for rammen"),
+            numeric=(1, 2),
+            rows=rows,
+        )
+
+
+def _figure(card: list[Any]) -> str:
+    """The figure of a card in one line."""
+    return " ".join(f"{amount} {words}".strip() for amount, words in card[1])
 
 
 def _difference_table(view: View) -> None:

@@ -18,7 +18,8 @@ from lederpulje.ui.session import View, back_to, go_to_step
 from lederpulje.ui.texts import plain, show
 from lederpulje.wording import sentence
 
-_HEIGHT, _ROWS = {True: 230, False: 420}, {True: 7, False: 12}
+_HEIGHT, _PITCH = 230, 48  # pixels: of the picture in a meeting, and of a row on the page
+_ROWS = {True: 7, False: 12}
 _BEGAN = "Mødets begyndelse"
 _TO = re.compile(r"([^;]*?)([:?] [^;:?]* → [^;:?]*)")
 _MOST_STEPS = 8  # in view; more of them scroll
@@ -75,7 +76,7 @@ def _draw(view: View, told: Story, began: Span, now: Span, said: str) -> None:
         "Nu",
         now,
         chart_width(view.meeting),
-        _HEIGHT[view.meeting],
+        _HEIGHT if view.meeting else min(_PITCH * (len(falls) + 2), _PITCH * _ROWS[False]),
         _ROWS[view.meeting],
         format_span,
     )
@@ -99,9 +100,9 @@ def _ways_back(view: View, told: Story, at: int) -> None:
         if at < len(told.steps):
             st.button("Tag trin igen", key="gentag", on_click=go_to_step, args=(at + 1,))
         if _differs(view, view.origin):
-            _back(f"Til det gemte: {view.origin.name}", view.origin, StepKind.TIL_GEMT)
+            _back(view, "Til det gemte", view.origin, StepKind.TIL_GEMT)
         if view.baseline.key != view.origin.key and _differs(view, view.baseline):
-            _back(f"Til grundscenariet: {view.baseline.name}", view.baseline, StepKind.TIL_GRUNDLAG)
+            _back(view, "Til grundscenariet", view.baseline, StepKind.TIL_GRUNDLAG)
 
 
 def _differs(view: View, target: Scenario) -> bool:
@@ -109,7 +110,9 @@ def _differs(view: View, target: Scenario) -> bool:
     return (target.answers, target.overrides, target.rule) != (now.answers, now.overrides, now.rule)
 
 
-def _back(label: str, target: Scenario, kind: StepKind) -> None:
+def _back(view: View, where: str, target: Scenario, kind: StepKind) -> None:
+    """A button back to a scenario; in a meeting, where its name stands anyway, without the name."""
+    label = where if view.meeting else f"{where}: {target.name}"
     st.button(plain(label), key=kind.value, on_click=back_to, args=(target, kind))
 
 

@@ -64,7 +64,7 @@ SITES = {
     "empty": {"tom database": "", "tom, med år": "aar=2024"},
 }
 PAGES = ("/", "/scenarier", "/foelsomhed", "/temaer", "/tidsplan")
-# Where every question of a meeting is looked at; elsewhere the two that most hangs on.
+# Where every page and every question of a meeting is looked at; elsewhere the two that most hangs on.
 ALL_SCREENS_IN = {
     *("2024", "2024 nej", "2021 puljen alene", "ukendt i adressen"),
     *("60 lange titler", "20 lange titler", "tre gange rammen", "to åbne svar", "tom database"),
@@ -102,7 +102,8 @@ def each_screen(page: Page, site: str, *, meeting: bool) -> Iterator[str]:
             asked = SCREENS if state in ALL_SCREENS_IN else MAIN_SCREENS
             places = {key: f"{address_of(key)}&{query}" for key in asked}
         else:
-            places = {path: f"{path}?{query}" for path in PAGES}
+            pages = PAGES if state in ALL_SCREENS_IN else PAGES[:2]
+            places = {path: f"{path}?{query}" for path in pages}
         for name, place in places.items():
             visit(page, place)
             yield f"{name} {state}"

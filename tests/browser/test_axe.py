@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import Fault, allowed_counts, axe, beyond_allowed
-from tests.browser.chromium import open_page, show
-from tests.browser.states import unfold, unfold_scenarier
+from tests.browser.chromium import show
 
 LABEL = Fault("label", "[stSlider] input", "<input>")
 
@@ -51,14 +50,6 @@ def test_axe_finds_nothing_while_a_list_is_open(page: Page, path: str) -> None:
         assert beyond_allowed(axe(page)) == [], box
         page.keyboard.press("Escape")
         expect(page.get_by_role("listbox")).to_have_count(0)
-
-
-def test_axe_finds_nothing_with_everything_unfolded(page: Page) -> None:
-    unfold_scenarier(page)
-    assert beyond_allowed(axe(page)) == []
-    open_page(page, "/?aar=2024")  # anew: what is unfolded on one page is so on the next
-    unfold(page)
-    assert beyond_allowed(axe(page)) == []
 
 
 def test_axe_finds_nothing_in_the_accessibility_statement(page: Page) -> None:

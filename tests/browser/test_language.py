@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.chromium import find, open_page, show
+from tests.browser.chromium import find, show
 from tests.browser.language import SCRIPT, assert_danish, danish_words, not_danish, visible_texts, words_of
-from tests.browser.states import unfold, unfold_scenarier
 
 
 @pytest.mark.parametrize(
@@ -90,18 +88,6 @@ def test_no_translation_is_itself_english_to_be_translated() -> None:
 def test_the_list_holds_no_common_english_words() -> None:
     english = "the and you your page not please wait file select choose download upload running close"
     assert danish_words() & set(english.split()) == set()
-
-
-def test_what_unfolds_is_danish_in_an_english_browser(new_page: Callable[..., Page]) -> None:
-    page = new_page(locale="en-US")
-    unfold_scenarier(page)
-    page.get_by_role("dialog").locator("code").hover()  # shows the button that copies
-    assert_danish(page)
-    open_page(page, "/?aar=2023")  # anew: what is unfolded on one page is so on the next
-    unfold(page)
-    assert_danish(page)
-    show(page, "/tilgaengelighed")
-    assert_danish(page)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ ANSWERS = {
 def answer(page: Page, name: str) -> None:
     with rerun(page):
         page.locator(".valg label", has_text=name).click()
-    expect(page.get_by_role("radio", name=name)).to_be_checked()
+    expect(page.get_by_role("radio", name=name, exact=True)).to_be_checked()
 
 
 def draft_of(page: Page) -> str:
@@ -77,7 +77,7 @@ def test_a_step_up_and_down_moves_the_lever_and_all_figures(page: Page) -> None:
         assert key_figures(page)["Krav på puljen"] == claimed
         assert key_figures(page)["Mangler"] == missing
         assert f"Kladden: mangler {missing}" in chart_texts(page)
-    expect(page.get_by_text("Ledertalentudviklingskoncept: 4 → 3 pladser")).to_be_visible()
+    expect(page.get_by_text("Ledertalentudviklingskoncept: 4 → 3 pladser", exact=True)).to_be_visible()
 
 
 def test_a_frame_is_a_lever_too_and_says_where_the_money_comes_from(page: Page) -> None:
@@ -118,7 +118,7 @@ def test_reloading_and_a_restart_of_the_server_keep_the_draft(
         again = new_page(second.url)
         show(again, address)
         assert key_figures(again)["Mangler"] == "54.500 kr."
-        expect(again.get_by_role("radio", name="Nej")).to_be_checked()
+        expect(again.get_by_role("radio", name="Nej", exact=True)).to_be_checked()
         expect(again.get_by_role("slider")).to_have_attribute("aria-valuetext", re.compile(r"^3\spladser, "))
 
 
@@ -145,7 +145,7 @@ def test_a_shared_link_shows_the_draft_and_is_copied_at_the_first_change(
     expect(receiver.locator(".noegletal")).to_contain_text("Tilbage")
 
     page.reload()
-    expect(page.get_by_role("radio", name="Nej")).to_be_checked()
+    expect(page.get_by_role("radio", name="Nej", exact=True)).to_be_checked()
     assert key_figures(page)["Mangler"] == "87.000 kr."
     assert draft_of(page) == own
     show(receiver, link)

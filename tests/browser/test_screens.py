@@ -8,20 +8,25 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import axe, beyond_allowed
-from tests.browser.chromium import find
+from tests.browser.chromium import find, open_page, show
 from tests.browser.language import not_danish, visible_texts
-from tests.browser.states import SITES, each_screen
+from tests.browser.states import PAGES, SITES, each_screen, unfold, unfold_scenarier
 from tests.browser.test_axe import HEADINGS
 from tests.browser.test_meeting import misplaced
 from tests.browser.test_overblik import CUT_OFF, SIZES
 
 KEYS = ["findes-ikke", "sund", "skaev", "mange", "participants"]  # what the states call things by, on purpose
+TO_THE_MIDDLE = """(element) => {
+    element.scrollIntoView({block: "center"});
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
 
 
 def texts_with_lists_open(page: Page) -> set[str]:
     """Every string on the screen, each list opened in turn."""
     texts = set(visible_texts(page))
     for box in page.get_by_test_id("stSelectbox").get_by_role("combobox").all():
+        box.evaluate(TO_THE_MIDDLE)  # scrolling would close the list again
         box.click()
         expect(page.get_by_role("listbox")).to_be_visible()
         texts |= set(visible_texts(page, '[data-testid="stSelectboxVirtualDropdown"]'))
@@ -70,3 +75,39 @@ def test_every_screen_is_accessible_danish_and_has_room(
         if wrong:
             faults[screen] = wrong
     assert faults == {}
+
+
+def faults_of_words(page: Page) -> list[str]:
+    """What axe finds, and what is not Danish."""
+    return [*beyond_allowed(axe(page)), *not_danish(visible_texts(page), also=KEYS)]
+
+
+@pytest.mark.parametrize("path", [f"{path}?aar=2023" for path in PAGES if path != "/scenarier"])
+def test_what_unfolds_is_accessible_and_danish(page_of: Callable[..., Page], path: str) -> None:
+    page = page_of("server", locale="en-US")
+    open_page(page, path)  # anew: what is unfolded on one page is so on the next
+    unfold(page)
+    assert faults_of_words(page) == []
+
+
+def test_what_unfolds_on_scenarier_is_accessible_and_danish(page_of: Callable[..., Page]) -> None:
+    page = page_of("server", locale="en-US")
+    unfold_scenarier(page)
+    page.get_by_role("dialog").locator("code").hover()  # shows the button that copies
+    assert faults_of_words(page) == []
+
+
+@pytest.mark.parametrize("name", ["Gem scenarie", "Vælg skærme", "Lærred"])
+def test_what_pops_up_is_accessible_and_danish(page_of: Callable[..., Page], name: str) -> None:
+    page = page_of("server", locale="en-US")
+    show(page, "/scenarier?aar=2024&scenarie=puljen-betaler")
+    page.get_by_role("button", name=name).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    assert faults_of_words(page) == []
+    for box in dialog.get_by_role("combobox").all():
+        box.click()
+        expect(page.get_by_role("listbox")).to_be_visible()
+        assert faults_of_words(page) == []
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("listbox")).to_have_count(0)

@@ -9,7 +9,7 @@ from lederpulje.model import Draft
 from lederpulje.ui.stage import Stages
 from lederpulje.ui.web import FrontDoor
 from tests.examples import NEJ, scenario
-from tests.ui.test_web import answering, ask
+from tests.ui.test_web import answering, ask, finish
 
 HAND = ("haand", 1)
 
@@ -73,13 +73,13 @@ def test_who_asks_for_news_is_answered_as_soon_as_there_are_any() -> None:
         stages.note(draft, "holder", {}, HAND)
         return await waiting
 
-    assert asyncio.run(play()) == stages.version(draft.share_id) != seen
+    assert finish(play()) == stages.version(draft.share_id) != seen
 
 
 def test_without_news_the_same_is_said_again_after_a_while() -> None:
     stages = Stages()
     seen = stages.version("x")
-    assert asyncio.run(stages.news("x", seen, patience=0)) == seen
+    assert finish(stages.news("x", seen, patience=0)) == seen
 
 
 def test_the_door_answers_a_canvas_and_tells_nothing_of_drafts() -> None:
