@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from tests.bench import browser, engine, questions
+from tests.bench import browser, canvas, engine, questions
 from tests.bench.report import Line, headings
 from tests.bench.servers import CannotMeasure, load
 
-PARTS = ("engine", "questions", "changes", "launch", "memory")
+PARTS = ("engine", "questions", "changes", "canvas", "launch", "memory")
 
 
 @click.command(help="Measure; without PARTS everything. Exits 1 only if something could not be measured.")
@@ -48,6 +48,8 @@ def _measure(part: str, database: Path, samples: int, launches: int) -> Iterator
         return questions.measure()
     if part == "changes":
         return browser.measure_changes(database, samples)
+    if part == "canvas":
+        return canvas.measure(database, samples)
     if part == "launch":
         return browser.measure_launch(database, launches)
     return browser.measure_memory(database)

@@ -118,7 +118,7 @@ def _open(browser: Browser, server: Server, path: str, shown: tuple[str, ...]) -
     """A page of its own, at rest with all of `shown` painted."""
     page = _new_page(browser, shown)
     page.goto(server.url + path)
-    _first_painted(page, shown)
+    first_painted(page, shown)
     page.wait_for_selector(AT_REST, state="attached", timeout=PATIENCE)
     return page
 
@@ -127,19 +127,23 @@ def _first_paint(browser: Browser, server: Server, shown: tuple[str, ...]) -> fl
     """Milliseconds from before the server's process was made, in a browser that has nothing cached."""
     page = _new_page(browser, shown)
     page.goto(server.url + FRONT_PAGE, wait_until="commit")
-    taken = _first_painted(page, shown) - server.started * 1000
+    taken = first_painted(page, shown) - server.started * 1000
     page.close()
     return taken
 
 
 def _new_page(browser: Browser, shown: tuple[str, ...]) -> Page:
     """A page with nothing cached that notes by itself when all of `shown` has been painted."""
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    return prepared(browser.new_page(viewport={"width": 1280, "height": 720}), shown)
+
+
+def prepared(page: Page, shown: tuple[str, ...]) -> Page:
+    """A page that notes by itself when all of `shown` has been painted."""
     page.add_init_script(f"{SCRIPT}\nbench.first = bench.painted({json.dumps(shown)});")
     return page
 
 
-def _first_painted(page: Page, shown: tuple[str, ...]) -> float:
+def first_painted(page: Page, shown: tuple[str, ...]) -> float:
     """The time of day, in milliseconds, at which all of `shown` was painted."""
     for selector in shown:
         try:

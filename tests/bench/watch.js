@@ -71,7 +71,26 @@
     requestAnimationFrame(look);
   });
 
+  // Resolves with the time of day (ms) at which a selector had been painted in another state than now.
+  const changed = (selector) => new Promise((resolve) => {
+    const within = roots();
+    const before = signature(within, selector);
+    const look = () => {
+      if (signature(within, selector) === before) requestAnimationFrame(look);
+      else afterPaint((time) => resolve(performance.timeOrigin + time));
+    };
+    requestAnimationFrame(look);
+  });
+
+  let pressed = null; // the time of day of the last key or click
+  for (const type of ["keydown", "click"]) {
+    addEventListener(type, (event) => { pressed = performance.timeOrigin + event.timeStamp; }, true);
+  }
+
   window.bench = {
+    expect: (selector) => { window.bench.change = changed(selector); },
+    change: null,
+    pressed: () => pressed,
     arm: (selectors, patience) => {
       window.bench.result = watch(selectors, patience);
       window.bench.result.catch(() => {}); // told to whoever asks for the result

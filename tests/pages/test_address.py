@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from lederpulje import dates
 from lederpulje.model import BaseData
-from tests.pages.screen import PAGES, Screen
+from lederpulje.ui.session import close_database
+from tests.pages.screen import PAGES, Screen, tidy
 
 Serve = Callable[[str | BaseData], Path]
 WRONG = "Noget i adressen kunne ikke bruges"
@@ -35,6 +38,15 @@ WRONG = "Noget i adressen kunne ikke bruges"
             "grundlag",
             "Scenariet »sso-betaler« findes ikke i 2023. Her vises Grundlag.",
         ),
+        ({"greb": "findes-ikke.x"}, 2024, "uafklaret", "Der kan ikke skrues på »findes-ikke.x«."),
+        (
+            {"greb": "fyraften-2023.participants", "aar": "2023"},
+            2023,
+            "grundlag",
+            "Der kan ikke skrues på »fyraften-2023.participants«.",
+        ),
+        ({"skaerm": "findes-ikke"}, 2024, "uafklaret", "Skærmen »findes-ikke« findes ikke."),
+        ({"skaerme": "betaler.nej.holder"}, 2024, "uafklaret", "Skærmen »nej« findes ikke."),
         ({"vis": "tavle"}, 2024, "uafklaret", "Visningen »tavle« findes ikke."),
         (
             {"kladde": "findes-ikke", "scenarie": "puljen-betaler"},
@@ -104,3 +116,110 @@ def test_the_accessibility_statement_is_a_page(serve: Serve) -> None:
     assert screen.heading == "Tilgængelighed"
     assert "WCAG 2.1" in screen.everything
     assert "Mødevisning" not in screen.buttons, "there is nothing to show in a meeting"
+
+
+# --- answers and values in the address ------------------------------------------------------------------------
+
+
+def opened(serve: Serve, **address: object) -> Screen:
+    serve("seed")
+    screen = Screen("tilgaengelighed")
+    screen.at.query_params.update({"scenarie": "puljen-betaler", **address})
+    return screen.go("scenarier")
+
+
+def test_a_link_can_open_a_scenario_already_turned(serve: Serve) -> None:
+    """Each is taken over as with --set on the command line, and together they are one step."""
+    screen = opened(serve, saet=["sso_midler=ja", "ledertalent.participants=2", "frame.kurser=75.000"])
+    assert screen.switches == {"sso_midler": "ja"}
+    assert "saet" not in screen.address
+    assert WRONG not in screen.messages
+    lines = screen.messages["Ændret i forhold til Endnu ikke afklaret"]
+    assert "Ledertalentudviklingskoncept: 4 → 2 pladser" in lines
+    assert "Delrammen Centralt udbudte kurser og forløb: 150.000 kr. → 75.000 kr." in [tidy(x) for x in lines]
+    assert len(screen.at.radio(key="trin").options) == 2
+    again = Screen("scenarier", **screen.address)
+    assert again.cards == screen.cards, "what the address now holds opens the same"
+
+
+@pytest.mark.parametrize(
+    ("setting", "stands_at", "said"),
+    [
+        (
+            "ledertalent.participants=-3",
+            "0",
+            "ledertalent.participants kan ikke sættes til »-3«. Her er det 0.",
+        ),
+        (
+            "ledertalent.participants=2,5",
+            "2",
+            "ledertalent.participants kan ikke sættes til »2,5«. Her er det 2.",
+        ),
+        ("ledertalent.participants=mange", "4", "ledertalent.participants kan ikke sættes til »mange«."),
+        ("ledertalent.participants", "4", "ledertalent.participants kan ikke sættes til »«."),
+        ("findes-ikke.participants=2", "4", "»findes-ikke« findes ikke."),
+        ("sso_midler=måske", "4", "sso_midler kan ikke sættes til »måske«. Skriv ja, nej eller uafklaret."),
+        ("vejret=ja", "4", "Forudsætningen eller feltet »vejret« findes ikke."),
+        ("frame.kurser=900000", "4", "frame.kurser kan ikke sættes til »900000«. Her er det 300000."),
+        ("ledertalent.benefit=250", "4", "ledertalent.benefit kan ikke sættes til »250«. Her er det 100."),
+        ("<script>=1", "4", "»<script>« findes ikke."),
+    ],
+)
+def test_what_is_out_of_range_opens_the_nearest_and_is_said(
+    serve: Serve, setting: str, stands_at: str, said: str
+) -> None:
+    screen = opened(serve, saet=setting)
+    (line,) = screen.messages[WRONG]
+    assert said in line
+    assert screen.lever.value == stands_at
+    assert said in opened_in_meeting(screen)
+
+
+def opened_in_meeting(screen: Screen) -> str:
+    """What the small line says when the same is shown in a meeting."""
+    return screen.again(vis="moede").under_conclusion
+
+
+def test_what_was_said_of_the_settings_is_not_said_of_another_scenario(serve: Serve) -> None:
+    screen = opened(serve, saet="sso_midler=måske").choose("scenarie", "sso-betaler")
+    assert WRONG not in screen.messages
+
+
+def test_no_more_than_fifty_settings_are_taken(serve: Serve) -> None:
+    screen = opened(serve, saet=["sso_midler=ja"] * 51)
+    assert screen.messages[WRONG] == ["Adressen sætter 51 værdier. Kun de første 50 er brugt."]
+
+
+# --- drafts that were put away ----------------------------------------------------------------------------------
+
+
+def test_a_draft_that_nobody_touched_for_90_days_is_put_away_and_can_be_fetched(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve("seed")
+    draft = Screen("scenarier", scenarie="puljen-betaler").slide("2").address["kladde"]
+    close_database()
+    later = dates.now() + dt.timedelta(days=91)
+    monkeypatch.setattr(dates, "now", lambda: later)
+    screen = Screen("scenarier", kladde=draft)
+    (said,) = [m for m in screen.messages if m.startswith("Kladden i adressen er lagt væk")]
+    assert said.endswith("Her vises det gemte scenarie.")
+    assert screen.lever.value == "4"
+    assert screen.chosen("scenarie") == "puljen-betaler"
+    screen.press("hent_kladde")
+    assert screen.lever.value == "2"
+    close_database()
+    assert Screen("scenarier", kladde=draft).lever.value == "2"
+
+
+def test_after_another_year_it_is_gone(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    serve("seed")
+    draft = Screen("scenarier", scenarie="puljen-betaler").slide("2").address["kladde"]
+    close_database()
+    later = dates.now() + dt.timedelta(days=90 + 366)
+    monkeypatch.setattr(dates, "now", lambda: later)
+    screen = Screen("scenarier", kladde=draft)
+    assert screen.messages[WRONG] == [
+        "Kladden i adressen findes ikke. Her vises det gemte scenarie i stedet."
+    ]
+    assert "Hent kladden frem" not in screen.buttons

@@ -494,3 +494,17 @@ def test_two_people_play_with_drafts_of_their_own(serve: Serve) -> None:
     assert one.address["kladde"] != other.address["kladde"]
     assert one.again().cards["Mangler"][0] == "87.000 kr."
     assert other.again().cards["Tilbage"][0] == "50.500 kr."
+
+
+def test_every_position_of_the_lever_stands_in_a_table(serve: Serve) -> None:
+    """What the track shows, in words: the figures at each position, and whether the frame holds there."""
+    serve("seed")
+    screen = open_page(scenarie="puljen-betaler")
+    screen.at.session_state["tallene_bag"] = True
+    heading, *rows = screen.again().tables["Skyderens positioner"]
+    assert heading == ["Position", "Krav på puljen", "Tilbage eller mangler", "Inden for rammen"]
+    assert len(rows) == 11
+    assert rows[1] == ["1 plads, 32.500 kr.", "282.000 kr.", "Tilbage: 18.000 kr.", "ja"]
+    assert rows[4] == ["4 pladser, 130.000 kr.", "379.500 kr.", "Mangler: 87.000 kr.", "nej"]
+    screen.answer("ja")
+    assert {row[3] for row in screen.tables["Skyderens positioner"][1:]} == {"ja"}
