@@ -11,7 +11,7 @@ from lederpulje.money import NBSP, format_kr, format_number, format_share, forma
 from lederpulje.wording import question, short_title
 
 _LONG = 80  # letters of a name inside a sentence
-_NO_EFFECT = "Ingen aktivitet har en effekt, så valgene kan ikke skelnes."
+_NO_EFFECT = "Ingen har vurderet aktiviteternes effekt, så valgene kan ikke sammenlignes."
 _RISKS = (
     (10, "meget usandsynligt"),
     (33, "usandsynligt"),
@@ -64,9 +64,12 @@ def sensitivity_sentence(base: BaseData, inputs: tuple[Input, ...]) -> str:
         return f"Intet usikkert kan ændre det, der er tilbage. {spans_note(inputs)}."
     first = inputs[0]
     change = format_signed_span(min(first.low, first.high, 0), max(first.low, first.high, 0))
-    return (
-        f"Mest betyder {input_words(base, first)}: {change} i forhold til det ventede. {spans_note(inputs)}."
-    )
+    return f"Mest betyder {input_words(base, first)}: {change} {_compared_with(first)}. {spans_note(inputs)}."
+
+
+def _compared_with(found: Input) -> str:
+    """What the change of an input is a change from: of an answer from the other one, of a price from the likely one."""
+    return "ved nej i forhold til ja" if found.price is None else "i forhold til den ventede pris"
 
 
 def chance_text(found: Simulation) -> list[str]:
@@ -149,7 +152,7 @@ def regret_sentence(base: BaseData, year: int, choices: tuple[Choice, ...]) -> s
     if not has_effect(choices):
         return _NO_EFFECT
     if len(choices) == 1:
-        return "Alle årets scenarier er samme valg, så der er intet at fortryde."
+        return "Årets scenarier afviger kun i svarene, ikke i det, I vælger. Der er intet at fortryde."
     first, *same = choice_names(base, year, choices[0])
     loss = points(choices[0].greatest_loss)
     also = f" (samme valg som {_listed(same)})" if same else ""

@@ -6,7 +6,7 @@ from lederpulje.insight import Decidable, Repair, RepairKind, Repairs, Tipping
 from lederpulje.model import UNKNOWN_PAYER, BaseData
 from lederpulje.money import NBSP, format_kr, format_number, format_span
 from lederpulje.scenarios import Answers, Evaluation
-from lederpulje.wording import count_word, question, sentence, short_title
+from lederpulje.wording import cases, count_word, question, sentence, short_title
 
 
 def course_title(base: BaseData, year: int, key: str) -> str:
@@ -66,14 +66,26 @@ def decidable_sentence(found: Decidable, amounts: tuple[int, ...]) -> str:
     return sentence("; ".join(parts))
 
 
-def repairs_sentence(frame: str, found: Repairs) -> str:
-    """What is missing in the frame that is overrun most, and whether a single change is enough."""
-    start = f"Delrammen {frame} mangler {format_kr(found.overrun)} i forhold til rammen"
+def repairs_sentence(base: BaseData, evaluation: Evaluation, found: Repairs) -> str:
+    """What is missing in the frame that is overrun most, under which answer, and whether a single change is enough.
+
+    `found` is of a frame that is overrun. Other frames that lack money are named too: a repair leaves them as they are.
+    """
+    titles = {f.frame.key: f.frame.title for f in evaluation.first.frames}
+    key, amount = found.frame or "", format_kr(found.overrun)
+    start = f"Delrammen {titles[key]} mangler {amount}"
+    if not evaluation.frame_span(key, "overrun").is_point:
+        said = cases(base, evaluation, lambda r: r.frame(key).overrun)
+        when = next((w for w, overrun in said if w and overrun == found.overrun), "i værste fald")
+        start = f"{when[0].upper()}{when[1:]} mangler delrammen {titles[key]} {amount}"
     count = len(found.repairs)
-    if count == 0:
-        return f"{start}. Ingen enkelt ændring er nok."
     each = "Denne ændring er nok" if count == 1 else f"Hver af disse {count} ændringer er nok i sig selv"
-    return f"{start}. {each}."
+    parts = [f"{start} i forhold til rammen", each if count else "Ingen enkelt ændring er nok"]
+    for other, title in titles.items():
+        overrun = evaluation.frame_span(other, "overrun").high
+        if overrun and other != key:
+            parts.append(f"Delrammen {title} mangler også op til {format_kr(overrun)}, og det løser de ikke")
+    return " ".join(map(sentence, parts))
 
 
 def repair_price(repair: Repair) -> str:

@@ -61,7 +61,7 @@ def test_what_is_not_quite_sure_is_never_0_or_100_per_cent() -> None:
 def test_what_can_change_most_is_named_with_how_many_prices_have_a_span() -> None:
     """Ten prices of 2024 are uncertain; only that of the talent programme has a span in the source."""
     assert tidy(sensitivity_sentence(SEED, sensitivity(SEED, scenario()))) == (
-        f"Mest betyder svaret på »{QUESTION}«: −130.000 til 0 kr. i forhold til det ventede. "
+        f"Mest betyder svaret på »{QUESTION}«: −130.000 til 0 kr. ved nej i forhold til ja. "
         "1 af 10 priser har et spænd."
     )
     no = sensitivity(SEED, scenario(answers={"sso_midler": NEJ}))
@@ -102,9 +102,9 @@ def test_the_choice_that_is_regretted_least() -> None:
 
 def test_without_effect_or_choice_there_is_nothing_to_regret() -> None:
     nothing = Choice(("uafklaret",), {(): Fraction(0)}, Fraction(0))
-    assert regret_sentence(SEED, 2024, (nothing,)).startswith("Ingen aktivitet har en effekt")
+    assert regret_sentence(SEED, 2024, (nothing,)).startswith("Ingen har vurderet aktiviteternes effekt")
     one = Choice(("uafklaret",), {(): Fraction(7)}, Fraction(0))
-    assert regret_sentence(SEED, 2024, (one,)).startswith("Alle årets scenarier er samme valg")
+    assert regret_sentence(SEED, 2024, (one,)).startswith("Årets scenarier afviger kun i svarene")
     assert choice_names(SEED, 2024, Choice(("kladde",), {}, Fraction(0))) == ["Kladden"]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
+from lederpulje.charts.names import distinct
 from lederpulje.charts.theme import (
     GATHERED,
     GREEN,
@@ -94,8 +95,8 @@ def waterfall(
     pitch = min(height / len(rows), _MOST_PITCH)
     thickness = int(max(min(pitch - 4, _MOST_BAR), _LEAST_BAR))
     canvas = _canvas(rows, width, height)
-    for at, row in enumerate(rows):
-        _draw(canvas, row, pitch * (at + 0.5), thickness)
+    for at, (row, name) in enumerate(zip(rows, _names(rows, width), strict=True)):
+        _draw(canvas, row, name, pitch * (at + 0.5), thickness)
     for at, value in enumerate([start.low, *(after for _, after in _values(start, shown))]):
         upper = pitch * (at + 0.5) + thickness / 2
         canvas.line(value, upper, upper + pitch - thickness, width=2)
@@ -195,12 +196,19 @@ def _words(row: _Row, width: int) -> str:
     return row.short if long and row.short else row.said
 
 
-def _draw(canvas: Canvas, row: _Row, y: float, thickness: int) -> None:
+def _names(rows: Sequence[_Row], width: int) -> list[str]:
+    """What stands before each bar: cut so that no two read the same, but never the end that tells what was turned."""
+    room = (width * NAMES - 10) / 1.06
+    names = distinct([row.name for row in rows], room)
+    for at, row in enumerate(rows):
+        if row.tail:
+            before = fitted(row.name, LABEL_SIZE, room - text_width(row.tail, LABEL_SIZE))
+            names[at] = before + row.tail if before else fitted(row.name + row.tail, LABEL_SIZE, room)
+    return [safe(name) for name in names]
+
+
+def _draw(canvas: Canvas, row: _Row, name: str, y: float, thickness: int) -> None:
     """Name, bars, and the amount in its bar if there is room and no doubt, else beside it."""
-    room = canvas.width * NAMES - 10
-    before_tail = fitted(row.name, LABEL_SIZE, room - text_width(row.tail, LABEL_SIZE)) if row.tail else ""
-    wide = room / (1.06 if row.total else 1)
-    name = safe(before_tail + row.tail if before_tail else fitted(row.name + row.tail, LABEL_SIZE, wide))
     if name:
         canvas.text(f"<b>{name}</b>" if row.total else name, canvas.left, y)
     for begin, end, colour, hatched in row.bars:

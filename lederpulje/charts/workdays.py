@@ -34,13 +34,13 @@ class DaysRow:
     @property
     def words(self) -> str:
         """The days as they stand beside the bar."""
-        said = [
-            f"{who} {days_text(days)}"
-            for who, days in (("deltagere", self.persons), ("mentorer", self.mentors))
-            if days
-        ]
-        unknown = [f"{self.unknown} er ikke kendt"] if self.unknown and said else []
-        return " + ".join(said) + "".join(f", {words}" for words in unknown) if said else _UNKNOWN
+        if self.persons is None and self.mentors is None:
+            return _UNKNOWN
+        unknown = f", {self.unknown} er ikke kendt" if self.unknown else ""
+        said = [f"{days_text(self.persons)} dagsværk"] if self.persons else []
+        if self.mentors:
+            said.append(f"{days_text(self.mentors)} {'' if said else 'dagsværk '}for mentorer")
+        return " + ".join(said) + unknown
 
 
 def days_text(days: Days) -> str:

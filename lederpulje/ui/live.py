@@ -23,7 +23,7 @@ KEY: Final = "leg"
 _HAND = "leg_haand"
 _WORDS: Final = {
     "what": "Skru på",
-    "field": "Hvad ved den",
+    "field": "Det, der ændres",
     "down": "Et trin ned",
     "up": "Et trin op",
     "most": "Sæt til maksimum",

@@ -87,15 +87,14 @@ def _shortened(lines: list[tuple[str, str]], most: int) -> list[tuple[str, str]]
     return [*lines[: most - 1], (f"og {format_number(len(lines) - most + 1)} til", "")]
 
 
-def say_repairs(view: View, _evaluation: Evaluation) -> None:
+def say_repairs(view: View, evaluation: Evaluation) -> None:
     """*Hvad skal der til?* when a frame is overrun: the three best single changes, each to be taken at once."""
     found = repairs(view.base, view.scenario)
     if found.frame is None:
         if view.meeting:
             say_answer(view, "forslag", "Ingen delramme er overskredet. Der skal ikke noget til.")
         return
-    title = next(f.title for f in view.base.frames_of(view.year) if f.key == found.frame)
-    said = repairs_sentence(title, found)
+    said = repairs_sentence(view.base, evaluation, found)
     say_answer(view, "forslag", said)
     if not found.repairs:
         return

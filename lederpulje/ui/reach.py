@@ -75,8 +75,7 @@ def _sentence(view: View, evaluation: Evaluation, whole: Reach) -> str:
         return f"{start} til {mean} pr. leder."
     cheap, dear = priced[0], priced[-1]
     return sentence(
-        f"{start} til {mean} pr. leder i gennemsnit; dyrest i forhold til det er {_named(dear)} "
-        f"og billigst {_named(cheap)}"
+        f"{start} til {mean} pr. leder i gennemsnit. Dyrest er {_named(dear)}, og billigst er {_named(cheap)}"
     )
 
 
@@ -107,7 +106,7 @@ def _short_figure(whole: Reach, short: tuple[Course, ...]) -> KeyFigure:
     """How many activities have no price, no payer or not money enough, and the first of them."""
     note = "alle har pris og penge" if whole.courses else "ingen aktiviteter"
     lines = ((format_number(len(short)), f"af {format_number(len(whole.courses))}"),)
-    return KeyFigure("Uden pris eller penge", lines, first_of([course.title for course in short]) or note)
+    return KeyFigure("Uden pris eller penge nok", lines, first_of([course.title for course in short]) or note)
 
 
 def _name(found: Reach) -> str:

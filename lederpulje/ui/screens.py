@@ -28,7 +28,7 @@ SCREENS = {
     "sikkert": MeetingScreen("foelsomhed", "Sikkerhed", "Hvor sikkert er det?"),
     "fortryder": MeetingScreen("foelsomhed", "Fortrydelse", "Hvad fortryder vi mindst?"),
     "temaer": MeetingScreen("temaer", "Temaer", "Bruger vi pengene på det, vi vil?"),
-    "strategi": MeetingScreen("temaer", "Strategi", "Hvilken strategi tjener pengene?"),
+    "strategi": MeetingScreen("temaer", "Strategi", "Hvilke mål går pengene til?"),
     "ledere": MeetingScreen("temaer", "Ledere", "Hvem når vi, og til hvilken pris?"),
     "tidsplan": MeetingScreen("tidsplan", "Tidsplan", "Hvornår sker hvad?"),
     "dagsvaerk": MeetingScreen("tidsplan", "Dagsværk", "Hvad koster det i tid?"),

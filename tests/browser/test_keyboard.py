@@ -35,13 +35,13 @@ ORDER = {
         "Sådan er tallene regnet",
     ],
     "/scenarier?aar=2024&scenarie=puljen-betaler": [
-        *("År", "Scenarie", "Sammenlign med", "Fordelingsregel", "Nej", "Skru på", "Hvad ved den"),
+        *("År", "Scenarie", "Sammenlign med", "Fordelingsregel", "Nej", "Skru på", "Det, der ændres"),
         *("−", "Pladser", "+", "Sæt til maksimum", "Anvend", "Anvend", "Anvend", "Forslagene i tal"),
         *("Tallene bag", "Gem scenarie", "Gemte scenarier og versioner", "Sådan er tallene regnet"),
     ],
     "/?vis=moede": ["År", "Scenarie", "Afslut visning", "Næste"],
     "/scenarier?vis=moede": [
-        *("Uafklaret", "Skru på", "Hvad ved den", "−", "Pladser", "+", "Sæt til maksimum"),
+        *("Uafklaret", "Skru på", "Det, der ændres", "−", "Pladser", "+", "Sæt til maksimum"),
         *("Forrige", "Afslut visning", "Næste"),
     ],
 }
@@ -209,11 +209,11 @@ def test_keys_in_an_open_list_neither_turn_the_page_nor_leave_the_meeting(page: 
 
 def test_another_lever_is_chosen_by_keyboard_and_no_page_is_turned(page: Page) -> None:
     show(page, "/scenarier?aar=2024&vis=moede")
-    tab_to(page, "Hvad ved den")
+    tab_to(page, "Det, der ændres")
     with rerun(page):
         page.keyboard.press("ArrowRight")
     expect(page.get_by_role("slider", name="Pris pr. deltager")).to_be_visible()
-    assert page.evaluate(FOCUSED)[0].startswith("Hvad ved den")
+    assert page.evaluate(FOCUSED)[0].startswith("Det, der ændres")
     with rerun(page):
         page.keyboard.press("ArrowLeft")
     expect(page.get_by_role("slider", name="Pladser")).to_be_visible()

@@ -30,7 +30,7 @@ def bars(rows: list[DaysRow], *, meeting: bool = True) -> Drawn:
 
 def test_days_of_participants_and_mentors_stand_beside_their_bars() -> None:
     found = bars([DaysRow("Talent", days("92"), days("14.80")), DaysRow("DOL", None, None)])
-    assert found.labels == ["Talent", "deltagere 92 + mentorer 14,8", "DOL", "dagsværk er ikke kendt"]
+    assert found.labels == ["Talent", "92 dagsværk + 14,8 for mentorer", "DOL", "dagsværk er ikke kendt"]
     persons, mentors = found.bars
     assert (mentors.right - mentors.left) / (persons.right - persons.left) == pytest.approx(14.8 / 92)
     assert found.hatched == ()
@@ -38,20 +38,20 @@ def test_days_of_participants_and_mentors_stand_beside_their_bars() -> None:
 
 def test_what_hangs_on_an_answer_is_hatched() -> None:
     found = bars([DaysRow("Talent", days("46", "92"), None)])
-    assert "deltagere 46–92" in found.labels
+    assert "46–92 dagsværk" in found.labels
     (sure,), (unsure,) = found.bars, found.hatched
     assert sure.right - sure.left == pytest.approx(unsure.right - unsure.left)
 
 
 def test_no_days_is_zero_and_not_unknown() -> None:
-    assert "deltagere 0" in bars([DaysRow("Talent", days("0"), None)]).labels
+    assert "0 dagsværk" in bars([DaysRow("Talent", days("0"), None)]).labels
 
 
 def test_what_does_not_fit_is_gathered_with_its_sum() -> None:
     known = [DaysRow(f"Kursus {n}", days("2", "3"), days("0.5")) for n in range(20)]
     unknown = [DaysRow(f"Ukendt {n}", None, None) for n in range(20)]
     found = bars([*known, *unknown])
-    assert found.labels[-2:] == ["Øvrige (28)", "deltagere 16–24 + mentorer 4, 20 er ikke kendt"]
+    assert found.labels[-2:] == ["Øvrige (28)", "16–24 dagsværk + 4 for mentorer, 20 er ikke kendt"]
     assert bars(unknown).labels[-2:] == ["Øvrige (8)", "dagsværk er ikke kendt"]
 
 

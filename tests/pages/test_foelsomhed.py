@@ -41,7 +41,7 @@ def test_the_worked_example(serve: Serve) -> None:
     assert screen.cards["Priser med spænd"][0] == "1 af 10"
     assert screen.cards["≈ Vores antagelse"][0] == "±15 %"
     assert screen.conclusion == (
-        f"Mest betyder svaret på »{QUESTION}«: −130.000 til 0 kr. i forhold til det ventede. "
+        f"Mest betyder svaret på »{QUESTION}«: −130.000 til 0 kr. ved nej i forhold til ja. "
         "1 af 10 priser har et spænd."
     )
     texts = screen.chart_texts("tornado")

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lederpulje.model import BaseData
+from lederpulje.scenarios import evaluate
 from tests.examples import FJORDBY
 from tests.pages.screen import CLAIM, Screen
+from tests.pages.states import many
 
 Serve = Callable[[str | BaseData], Path]
 TALENT = "Ledertalentudviklingskoncept"
@@ -108,3 +110,27 @@ def test_where_no_single_change_is_enough_it_says_so(serve: Serve) -> None:
 def test_the_meeting_asks_one_question_at_a_time(serve: Serve) -> None:
     serve("seed")
     assert headings(Screen("scenarier", vis="moede")) == []
+
+
+def test_what_is_missing_is_said_with_the_answer_it_hangs_on(serve: Serve) -> None:
+    serve("seed")
+    screen = Screen("scenarier", vis="moede", skaerm="forslag")
+    assert screen.conclusion.startswith(
+        "Ved nej mangler delrammen Centralt udbudte kurser og forløb 87.000 kr. i forhold til rammen."
+    )
+    sure = Screen("scenarier", vis="moede", skaerm="forslag", scenarie="puljen-betaler")
+    assert sure.conclusion.startswith("Delrammen Centralt udbudte kurser og forløb mangler 87.000 kr.")
+
+
+def test_another_frame_that_lacks_money_is_not_passed_over(serve: Serve) -> None:
+    """What mends the worst frame leaves the other as it is."""
+    base = many(20, 16_000)
+    serve(base)
+    screen = Screen("scenarier", vis="moede", skaerm="forslag")
+    overrun = {f.frame.title: f.overrun for f in evaluate(base, base.baseline(2024)).results[-1].frames}
+    assert all(overrun.values())
+    titles = sorted(overrun, key=lambda title: -overrun[title])
+    assert f"mangler delrammen {titles[0]}" in screen.conclusion or f"Delrammen {titles[0]} mangler" in (
+        screen.conclusion
+    )
+    assert f"Delrammen {titles[1]} mangler også op til" in screen.conclusion

@@ -21,7 +21,7 @@ Serve = Callable[[str | BaseData], Path]
 SCREENS = ("temaer", "strategi", "ledere")
 QUESTIONS = {
     "temaer": "Bruger vi pengene på det, vi vil?",
-    "strategi": "Hvilken strategi tjener pengene?",
+    "strategi": "Hvilke mål går pengene til?",
     "ledere": "Hvem når vi, og til hvilken pris?",
 }
 CHARTS = {"temaer": "temaer_varme", "strategi": "strategi_varme", "ledere": "ledere_soejler"}
@@ -269,11 +269,11 @@ def test_the_leaders_of_the_seed(serve: Serve) -> None:
     assert screen.cards == {
         "Ledere, vi når i 2024": ("190 pladser", "En leder kan være talt med flere gange."),
         "Pris pr. leder": ("1.707,89 kr.", "i gennemsnit, hvem der end betaler"),
-        "Uden pris eller penge": ("1 af 7", "Ledertalentudviklingskoncept"),
+        "Uden pris eller penge nok": ("1 af 7", "Ledertalentudviklingskoncept"),
     }
     assert screen.conclusion == (
-        "Vi når 190 ledere i 2024 til 1.707,89 kr. pr. leder i gennemsnit; dyrest i forhold til det er "
-        "Ledertalentudvikling (32.500 kr.) og billigst Fastholdelse (594,44 kr.)."
+        "Vi når 190 ledere i 2024 til 1.707,89 kr. pr. leder i gennemsnit. Dyrest er "
+        "Ledertalentudvikling (32.500 kr.), og billigst er Fastholdelse (594,44 kr.)."
     )
     assert "1 aktivitet har ikke et kendt antal deltagere" in screen.under_conclusion
     texts = screen.chart_texts("ledere_soejler")

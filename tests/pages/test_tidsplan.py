@@ -118,7 +118,7 @@ def test_working_days_stand_beside_the_money(serve: Serve) -> None:
     assert screen.cards["Aktiviteter uden kendt tid"][0] == "6 af 7"
     assert "Deltagerne bruger 92 dagsværk og mentorerne 14,8." in screen.nodes.text
     assert "trækkes ikke fra puljen" in screen.nodes.text
-    assert screen.chart_texts("dagsvaerk") == [TALENT, "deltagere 92 + mentorer 14,8"]
+    assert screen.chart_texts("dagsvaerk") == [TALENT, "92 dagsværk + 14,8 for mentorer"]
     assert len(screen.messages["Antallet af dagsværk er ikke kendt"]) == 6
     assert screen.tables["Dagsværk i 2024"][1] == [TALENT, "92", "14,8", "23", "3,7"]
     assert screen.tables["Dagsværk i 2024"][2][1:] == ["ikke kendt", "ikke kendt", "–", "–"]
@@ -133,7 +133,7 @@ def test_an_answer_that_decides_whether_it_is_held_gives_a_span(serve: Serve) ->
     screen = Screen("tidsplan")
     assert screen.cards["Deltagernes tid"][0] == "25– 255 dagsværk"
     assert "alt efter hvad der svares" in screen.nodes.text
-    assert "deltagere 0–230 + mentorer 0–37" in screen.chart_texts("dagsvaerk")
+    assert "0–230 dagsværk + 0–37 for mentorer" in screen.chart_texts("dagsvaerk")
 
 
 # --- exact dates -------------------------------------------------------------------------------------------
