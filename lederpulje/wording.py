@@ -294,7 +294,10 @@ def difference_text(comparison: Comparison) -> str:
 def short_difference_text(comparison: Comparison) -> str:
     """The same where it is already said what it is compared with."""
     claimed = comparison.difference(lambda r: r.pool.claimed)
-    return "samme krav" if claimed == Span(0, 0) else format_signed_span(claimed.low, claimed.high)
+    if claimed != Span(0, 0):
+        return format_signed_span(claimed.low, claimed.high)
+    before, after = ([f.amount for f in e.first.frames] for e in (comparison.baseline, comparison.scenario))
+    return "samme krav" if before == after else "samme krav, andre rammer"
 
 
 def difference_span_text(comparison: Comparison, value: Callable[[Result], int]) -> str:

@@ -47,7 +47,7 @@ def test_the_rows_of_the_seed() -> None:
         "udgangspunktet",
         "−130.000 til 0 kr.",
         "0 til +130.000 kr.",
-        "samme krav",
+        "samme krav, andre rammer",
     ]
 
 

@@ -59,7 +59,7 @@ def test_the_scenarios_stand_side_by_side_with_differences(serve: Serve) -> None
             "Forsigtig læsning",
             "249.500–379.500 kr.",
             "mangler 32.000–162.000 kr.",
-            "samme krav",
+            "samme krav, andre rammer",
             "Social- og sundhedsområdet 0–130.000 kr.",
         ],
     ]
