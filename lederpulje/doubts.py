@@ -104,6 +104,8 @@ def risk_share(found: Simulation) -> str:
 def risk_sentence(found: Simulation) -> str:
     """How likely it is that a frame is overrun, in words and per cent."""
     draws = format_number(found.draws)
+    if not (found.prices or found.p90):
+        return "Ingen aktivitet med en pris trækker på puljen, så der er ingen risiko at regne på."
     if found.overruns == 0:
         return f"Praktisk talt sikkert: ingen delramme overskrides i nogen af {draws} trækninger (0{NBSP}%)."
     if found.overruns == found.draws:

@@ -55,7 +55,8 @@ def when_text(base: BaseData, when: tuple[Answers, ...]) -> str:
 def decidable_sentence(found: Decidable, amounts: tuple[int, ...]) -> str:
     """How many activities, and for how much (øre: now, on a condition, not), can be decided."""
     now, conditional, never = (
-        f"{format_number(count)} {'aktivitet' if count == 1 else 'aktiviteter'} for {format_kr(amount)}"
+        f"{format_number(count)} {'aktivitet' if count == 1 else 'aktiviteter'}"
+        + (f" for {format_kr(amount)}" if amount else "")
         for count, amount in zip(
             (len(found.now), len(found.conditional), len(found.never)), amounts, strict=True
         )

@@ -59,9 +59,9 @@ class Story:
     now: Span | None
 
 
-def story(base: BaseData, draft: Draft, origin: Scenario, baseline: Scenario) -> Story:
+def story(base: BaseData, draft: Draft) -> Story:
     """The steps of a draft on the base data as they are now, each against the one before it."""
-    told = _Teller(base, draft, origin, baseline)
+    told = _Teller(base, draft)
     last = len(draft.steps) - 1
     steps = tuple(told.step(number - 1, number) for number in range(1, last + 1))
     way = tuple(told.step(before, after) for before, after in told.runs())
@@ -71,8 +71,8 @@ def story(base: BaseData, draft: Draft, origin: Scenario, baseline: Scenario) ->
 class _Teller:
     """The states of one draft, each evaluated."""
 
-    def __init__(self, base: BaseData, draft: Draft, origin: Scenario, baseline: Scenario) -> None:
-        self.base, self.draft, self.origin, self.baseline = base, draft, origin, baseline
+    def __init__(self, base: BaseData, draft: Draft) -> None:
+        self.base, self.draft = base, draft
         self.states = [as_scenario(at_step(draft, number)) for number in range(len(draft.steps))]
         self.found = [_evaluated(base, state) for state in self.states]
 
@@ -93,9 +93,9 @@ class _Teller:
     def _words(self, before: int, after: int) -> str:
         kind = self.draft.steps[after].kind
         if kind is StepKind.TIL_GEMT:
-            return f"Tilbage til {self.origin.name}"
+            return "Tilbage til det gemte scenarie"
         if kind is StepKind.TIL_GRUNDLAG:
-            return f"Tilbage til {self.baseline.name}"
+            return "Tilbage til grundscenariet"
         return "; ".join(changes(self.base, self.states[before], self.states[after]))
 
     def runs(self) -> list[tuple[int, int]]:
@@ -103,7 +103,8 @@ class _Teller:
         pairs: list[tuple[int, int]] = []
         last = ""
         for number in range(1, self.draft.at + 1):
-            turned = _turned(self.states[number - 1], self.states[number])
+            by_hand = self.draft.steps[number].kind is StepKind.LEG
+            turned = _turned(self.states[number - 1], self.states[number]) if by_hand else ""
             if turned and turned == last:
                 pairs[-1] = (pairs[-1][0], number)
             else:

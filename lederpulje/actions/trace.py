@@ -88,8 +88,11 @@ def _call(
 ) -> str:
     now = _settings(scenario)
     # The command line can add settings but take none away, so it starts where nothing has to go.
-    starts = [s for s in (origin, *base.scenarios_of(scenario.year)) if set(_settings(s)) <= set(now)]
-    start = starts[0] if starts else origin
+    # An old version, or a scenario that was put away, is not to be had under its key any more.
+    saved = base.scenarios_of(scenario.year)
+    known = [origin, *saved] if origin in saved else list(saved)
+    starts = [s for s in known if set(_settings(s)) <= set(now)]
+    start = starts[0] if starts else known[0]
     before = _settings(start)
     now = {**{name: base_value(base, scenario.year, name) for name in before}, **now}
     words = ["python", "-m", "lederpulje", *begin, "--year", str(scenario.year), "--scenario", start.key]

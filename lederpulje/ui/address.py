@@ -27,5 +27,6 @@ def take_over_settings() -> None:
         scenario, notes = view.scenario, (str(error),)
     if len(texts) > _MOST:
         notes = (*notes, f"Adressen sætter {len(texts)} værdier. Kun de første {_MOST} er brugt.")
+    notes = (*view.ignored, *notes)
     change_draft(lambda draft: like_scenario(draft, scenario))
     st.session_state[SAID_OF_SETTINGS] = (st.query_params.get("kladde"), notes)

@@ -26,12 +26,17 @@ def is_canvas() -> bool:
 
 
 def follow() -> str | None:
-    """Take over what the presenter's address chooses; the page that the presenter's screen stands on."""
-    stand = STAGES.find(_share_id())
+    """Take over what the presenter's address chooses; the page that the presenter's screen stands on.
+
+    What the canvas follows, its scene, is the draft that it was opened with.
+    """
+    if "scene" not in st.query_params and (share_id := _share_id()):
+        st.query_params["scene"] = share_id
+    stand = STAGES.find(st.query_params.get("scene", ""))
     if stand is None:
         return None
     wanted = dict(stand.address) | {"skaerm": stand.screen}
-    for name in (*FOLLOWED, "skaerm"):
+    for name in (*FOLLOWED, "kladde", "skaerm"):
         if st.query_params.get(name) != wanted.get(name):
             if name in wanted:
                 st.query_params[name] = wanted[name]
@@ -51,10 +56,9 @@ def canvas_bar(screen: str) -> None:
     if view is None:
         return
     with st.container(key="moedelinje", horizontal=True, vertical_alignment="center"):
-        show("position", text=f"{SCREENS[screen].name} · {view.year} · {view.scenario.name}")
-        share_id = _share_id()
-        if share_id:
-            data = {"id": share_id, "seen": STAGES.version(share_id)}
+        show("position", text=f"{SCREENS[screen].name} · {view.year} · {view.title}")
+        if scene := st.query_params.get("scene"):
+            data = {"id": scene, "seen": STAGES.version(scene)}
             _LISTENER(key="lytter", data=data, on_nyt_change=_heard)
 
 
@@ -66,7 +70,7 @@ def offer_canvas(view: View) -> None:
     """A link that opens the canvas in a window of its own; a draft is needed, since that is what it follows."""
     with st.popover("Lærred", width="stretch"):
         st.write(plain("Et vindue til projektoren: det viser det samme som her, men uden knapper."))
-        if view.draft is None:
+        if view.draft is None or st.query_params.get("kladde") != view.draft.id:
             st.button("Gør lærredet klar", key="laerred_klar", on_click=change_nothing, width="stretch")
         else:
             st.link_button("Åbn lærredet", _link(view.draft.share_id), width="stretch")

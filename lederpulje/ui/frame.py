@@ -135,6 +135,8 @@ def say_problems(view: View, evaluation: Evaluation) -> None:
     show("footnotes", notes=[note for note in notes if note])
     if view.ignored:
         show("notes", tone="", heading="Noget i adressen kunne ikke bruges", lines=view.ignored)
+    if view.title != view.scenario.name:
+        show("notes", tone="", heading=f"Her vises en gammel version: {view.title}.", lines=())
     _say_put_away(view)
     _say_drift(view)
     if not evaluation.problems:

@@ -20,7 +20,8 @@ from lederpulje.ui.web import STATIC
 from lederpulje.wording import ANSWER_NAMES
 
 KEY: Final = "leg"
-_HAND = "leg_haand"
+_HAND, _SCENES = "leg_haand", "scener"
+_MOST_SCENES = 5  # of one presenter, who may have begun on several drafts
 _WORDS: Final = {
     "what": "Skru på",
     "field": "Det, der ændres",
@@ -52,7 +53,7 @@ def draw_live(view: View) -> LiveTable:
     stand = (answers, lever.name if lever else "", lever.value if lever else "")
     hand = _hand(stand)
     seen, rev = hand["seen"], f"{hand['session']}-{hand['rev']}"
-    if view.canvas and (shown := STAGES.find(view.draft.share_id if view.draft else "")):
+    if view.canvas and (shown := STAGES.find(st.query_params.get("scene", ""))):
         session, seen = shown.hand
         rev = f"{session}-{shown.number}"
     data = {
@@ -81,12 +82,16 @@ def present(page: str) -> None:
     A page without screens leaves them as they are; who only looks at a draft, or is a canvas, presents nothing.
     """
     view = current_view()
-    if view is None or view.draft is None or view.canvas or first_screen(page, ()) == "":
+    if view is None or view.canvas or first_screen(page, ()) == "":
         return
-    if st.query_params.get("kladde") == view.draft.id:
-        hand = st.session_state.get(_HAND)
-        said = (hand["session"], hand["seen"]) if hand else ("", 0)
-        STAGES.note(view.draft, screen_on(view, page), st.query_params.to_dict(), said)
+    address = st.query_params.to_dict()
+    scenes = st.session_state.setdefault(_SCENES, {})
+    if view.draft is not None and address.get("kladde") == view.draft.id:
+        scenes[view.draft.share_id] = None
+    hand = st.session_state.get(_HAND)
+    said = (hand["session"], hand["seen"]) if hand else ("", 0)
+    for scene in list(scenes)[-_MOST_SCENES:]:
+        STAGES.note(scene, screen_on(view, page), address, view.draft, said)
 
 
 def _lever_data(

@@ -80,7 +80,7 @@ def meeting_bar(pages: Pages, here: str) -> None:
             _turn("Til mødets skærme", pages, order[0], "Right", "naeste")
         elif at > 0:
             _turn("Forrige", pages, order[at - 1], "Left", "forrige")
-        about = f" · {view.year} · {view.scenario.name}" if view else ""
+        about = f" · {view.year} · {view.title}" if view else ""
         place = "" if at is None else f"{at + 1} af {len(order)} · "
         show("position", text=f"{place}{SCREENS[shown].name}{about}")
         if st.button("Afslut visning", key="afslut", shortcut="Esc"):

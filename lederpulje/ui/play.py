@@ -28,14 +28,14 @@ def draw_play() -> None:
 def _play() -> None:
     """The live part and what it rests on: all that a change draws anew.
 
-    The rest of the page is drawn again only when a first change has made a draft, which its choices then show.
+    The rest of the page is drawn again only when what its choices show has changed: a first draft, a scenario saved.
     """
     view = current_view()
     if view is None:
         return
-    draft = view.draft.id if view.draft else ""
+    stand = _stand(view)
     before = st.session_state[_DRAWN]
-    st.session_state[_DRAWN] = draft
+    st.session_state[_DRAWN] = stand
     asked = _BESIDE.get(screen_on(view, "scenarier")) if view.meeting else None
     live = draw_live(view) if asked is None else None
     if asked is not None or not view.meeting:
@@ -47,8 +47,15 @@ def _play() -> None:
     if before is not None:
         present("scenarier")
         drafts().flush()
-        if before != draft:
+        if before != stand:
             st.rerun()
+
+
+def _stand(view: View) -> tuple[object, ...]:
+    """What the choices above and the menu show: when that is another, the whole page is drawn again."""
+    draft = (view.draft.id, view.draft.origin) if view.draft else ()
+    names = tuple((s.key, s.name) for s in view.base.scenarios_of(view.year))
+    return draft, view.origin.key, view.origin.version, names, st.query_params.get("funktion")
 
 
 def _details(view: View, evaluation: Evaluation, live: LiveTable) -> None:

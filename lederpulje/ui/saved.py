@@ -27,7 +27,7 @@ from lederpulje.ui.session import View, choose_scenario, choose_version, databas
 from lederpulje.ui.texts import plain, show
 from lederpulje.wording import difference_text
 
-_SAID = "gemt_besked"
+_SAID, _SEEN, _SAVES = "gemt_besked", "gemt_set", "gemt_gange"
 _AWAY = "Læg scenariet væk"
 _NOTHING = Saving("", "", "")
 
@@ -35,7 +35,7 @@ _NOTHING = Saving("", "", "")
 def save_form(view: View) -> None:
     """What can be done with the scenario on screen: saved, copied, renamed, put away."""
     with st.popover("Gem scenarie"):
-        current = _current(view)
+        current = _seen(view)
         if current is None:
             show(
                 "notes",
@@ -55,9 +55,17 @@ def save_form(view: View) -> None:
         )
 
 
-def _current(view: View) -> Scenario | None:
-    """The scenario on screen as it stands now: an old version on screen is not what a save follows upon."""
-    return next((s for s in view.base.scenarios_of(view.year) if s.key == view.origin.key), None)
+def _seen(view: View) -> Scenario | None:
+    """The scenario on screen as this session first saw it: what others save meanwhile is not saved over unseen.
+
+    An old version on screen is not what a save follows upon. `None` if the scenario has been put away.
+    """
+    now = next((s for s in view.base.scenarios_of(view.year) if s.key == view.origin.key), None)
+    if now is None:
+        return None
+    seen = st.session_state.setdefault(_SEEN, {})
+    first: Scenario = seen.setdefault((now.year, now.key), now)
+    return first
 
 
 def _ways(view: View, current: Scenario | None) -> dict[str, Callable[[Saving], str]]:
@@ -80,7 +88,7 @@ def _ways(view: View, current: Scenario | None) -> dict[str, Callable[[Saving], 
 
 def _ask_for_name(scenario: Scenario) -> Callable[[], Saving]:
     """Name, description and function; the function is typed once and kept in the address. Gives what was written."""
-    about = f"{scenario.year}_{scenario.key}_{scenario.version}"  # another scenario has fields of its own
+    about = f"{scenario.year}_{scenario.key}_{st.session_state.get(_SAVES, 0)}"  # each has fields of its own
     name, description, saved_by = (f"gem_{field}_{about}" for field in ("navn", "beskrivelse", "funktion"))
     st.text_input("Navn", scenario.name, key=name)
     st.text_area("Beskrivelse", scenario.description, key=description, height=100)
@@ -99,6 +107,9 @@ def _do(act: Callable[[], str]) -> None:
         tone, text = "", act()
     except ScenarioRefused as error:
         tone, text = "fejl", str(error)
+    else:
+        st.session_state[_SAVES] = st.session_state.get(_SAVES, 0) + 1  # the fields begin anew
+    st.session_state.pop(_SEEN, None)  # it is seen now
     st.session_state[_SAID] = (tone, text, dict(st.query_params))
 
 

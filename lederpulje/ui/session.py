@@ -23,7 +23,7 @@ from lederpulje.actions.drafts import (
     stepped,
 )
 from lederpulje.actions.levers import is_lever
-from lederpulje.actions.saved import note_figures
+from lederpulje.actions.saved import note_figures, put_aside
 from lederpulje.model import BaseData, Draft, Scenario, StepKind
 from lederpulje.store import Store
 from lederpulje.ui.screens import SCREENS, screens_in_order
@@ -94,6 +94,14 @@ class View:
         return as_scenario(self.draft) if self.draft else self.origin
 
     @property
+    def title(self) -> str:
+        """What is looked at, by name; an old version says which it is."""
+        newest = next((s for s in self.base.scenarios_of(self.year) if s.key == self.origin.key), self.origin)
+        if self.draft or newest.version == self.origin.version:
+            return self.scenario.name
+        return f"{self.origin.name}, version {self.origin.version} (nyeste: {newest.version})"
+
+    @property
     def chosen_key(self) -> str:
         """What stands chosen in the list of scenarios."""
         return DRAFT_KEY if self.draft else self.origin.key
@@ -111,7 +119,8 @@ def current_view() -> View | None:
     draft, put_away = _draft_of(address.get("kladde"), base, ignored)
     asked = draft or put_away
     year = asked.year if asked else _year_of(address.get("aar"), base, ignored)
-    origin = _scenario_of(base, year, asked.origin if asked else address.get("scenarie"), ignored)
+    key = asked.origin if asked else address.get("scenarie")
+    origin = _scenario_of(base, year, key, ignored, of_draft=draft is not None)
     if not asked:
         origin = _version_of(origin, address.get("version"), ignored)
     baseline = _scenario_of(
@@ -161,11 +170,24 @@ def _year_of(text: str | None, base: BaseData, ignored: list[str]) -> int:
     return usual
 
 
-def _scenario_of(base: BaseData, year: int, key: str | None, ignored: list[str]) -> Scenario:
+def _scenario_of(
+    base: BaseData, year: int, key: str | None, ignored: list[str], of_draft: bool = False
+) -> Scenario:
+    """A year's scenario by key, else its baseline; a draft goes on from one that has been put away."""
     found = next((s for s in base.scenarios_of(year) if s.key == key), None)
+    aside = None if found or not key else _put_aside(base, year, key)
+    if aside is not None:
+        shown = "" if of_draft else f" Her vises {base.baseline(year).name}."
+        ignored.append(f"{aside.name} er lagt væk og kan hentes frem under Gemte scenarier.{shown}")
+        return aside if of_draft else base.baseline(year)
     if found is None and key:
         ignored.append(f"Scenariet »{key}« findes ikke i {year}. Her vises {base.baseline(year).name}.")
     return found or base.baseline(year)
+
+
+def _put_aside(base: BaseData, year: int, key: str) -> Scenario | None:
+    found = put_aside(database(), base, year)
+    return next((v.scenario for v in found if v.scenario.key == key), None)
 
 
 def _version_of(scenario: Scenario, text: str | None, ignored: list[str]) -> Scenario:

@@ -32,7 +32,7 @@ def say_story(view: View, _evaluation: Evaluation) -> None:
         if view.meeting:
             say_answer(view, "forloeb", f"Intet er ændret: her vises {view.scenario.name}, som det er gemt.")
         return
-    told = story(view.base, draft, view.origin, view.baseline)
+    told = story(view.base, draft)
     said = _sentence(told)
     if view.meeting:
         show("figures", figures=_figures(told))
@@ -101,8 +101,9 @@ def _ways_back(view: View, told: Story, at: int) -> None:
             st.button("Tag trin igen", key="gentag", on_click=go_to_step, args=(at + 1,))
         if _differs(view, view.origin):
             _back(view, "Til det gemte", view.origin, StepKind.TIL_GEMT)
-        if view.baseline.key != view.origin.key and _differs(view, view.baseline):
-            _back(view, "Til grundscenariet", view.baseline, StepKind.TIL_GRUNDLAG)
+        baseline = view.base.baseline(view.year)
+        if baseline.key != view.origin.key and _differs(view, baseline):
+            _back(view, "Til grundscenariet", baseline, StepKind.TIL_GRUNDLAG)
 
 
 def _differs(view: View, target: Scenario) -> bool:

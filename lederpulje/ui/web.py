@@ -38,7 +38,7 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 NEWS: Final = "nyt/"  # followed by the share id of a draft
-_PATIENCE: Final = 25.0  # seconds that a request for news waits
+_PATIENCE: Final = 2.0  # seconds that a request for news waits; so long may a server take to stop
 FOREVER: Final = "public, max-age=31536000, immutable"
 
 # status → what is wrong and what to do, in the user's words

@@ -36,7 +36,7 @@ def answered(draft: Draft, answer: Answer) -> Draft:
 
 
 def told(draft: Draft) -> Story:
-    return story(NORDDJURS, draft, SAVED, BASELINE)
+    return story(NORDDJURS, draft)
 
 
 def lines(draft: Draft) -> list[str]:
@@ -128,8 +128,8 @@ def test_a_way_back_is_a_step_by_its_own_name() -> None:
     saved = stepped(draft, like_scenario(draft, SAVED), StepKind.TIL_GEMT)
     base = stepped(saved, like_scenario(saved, BASELINE), StepKind.TIL_GRUNDLAG)
     assert lines(base)[1:] == [
-        "Tilbage til Puljen betaler, +65.000 kr.",
-        "Tilbage til Endnu ikke afklaret, −130.000 til 0 kr.",
+        "Tilbage til det gemte scenarie, +65.000 kr.",
+        "Tilbage til grundscenariet, −130.000 til 0 kr.",
     ]
     assert as_scenario(at_step(base, 1)) == as_scenario(draft), "and it can be taken back itself"
 
@@ -177,6 +177,19 @@ def test_the_way_leads_from_the_beginning_to_now() -> None:
 def test_a_step_that_cannot_be_evaluated_says_so() -> None:
     draft = start_draft(SAVED, "uafklaret")
     elsewhere = stepped(draft, with_answer(draft, "sso_midler", JA), StepKind.LEG)
-    found = story(NORDDJURS, Draft("a", "b", 1999, "x", "y", steps=elsewhere.steps, at=1), SAVED, BASELINE)
+    found = story(NORDDJURS, Draft("a", "b", 1999, "x", "y", steps=elsewhere.steps, at=1))
     assert (found.began, found.now) == (None, None)
     assert found.steps[0].line.endswith("kan ikke beregnes")
+
+
+def test_a_way_back_is_not_gathered_with_the_turns_before_it() -> None:
+    """List and waterfall say the same of it."""
+    draft = start_draft(SAVED, "uafklaret")
+    for seats in "10":
+        draft = turned(draft, SEATS, seats)
+    draft = stepped(draft, like_scenario(draft, SAVED), StepKind.TIL_GEMT)
+    assert [s.words for s in told(draft).way] == [
+        told(draft).way[0].words,
+        "Tilbage til det gemte scenarie",
+    ]
+    assert told(draft).way[1].change == told(draft).steps[2].change == Span(kr(130_000), kr(130_000))

@@ -76,10 +76,10 @@ def test_the_way_back_to_the_saved_scenario_and_to_the_baseline_are_two(serve: S
     serve("seed")
     screen = played().press("til_gemt")
     assert screen.cards[CLAIM][0] == "379.500 kr."
-    assert steps(screen)[3] == "3. Tilbage til Puljen betaler, +130.000 kr."
+    assert steps(screen)[3] == "3. Tilbage til det gemte scenarie, +130.000 kr."
     screen.press("til_grundlag")
     assert screen.switches == {"sso_midler": "uafklaret"}
-    assert steps(screen)[4].startswith("4. Tilbage til Endnu ikke afklaret")
+    assert steps(screen)[4].startswith("4. Tilbage til grundscenariet")
     screen.press("fortryd").press("fortryd")
     assert screen.cards[CLAIM][0] == "249.500 kr.", "both are steps like any other"
 

@@ -28,14 +28,17 @@ def test_the_version_changes_with_everything_that_is_shown_and_with_nothing_else
     stages, draft = Stages(), new()
     seen = [stages.version(draft.share_id)]
     address = {"greb": "ledertalent.participants", "kladde": draft.id, "vis": "moede"}
-    shown = (draft, "betaler", address, HAND)
-    for state in (
-        shown,
-        (draft, "forslag", address, HAND),
-        (draft, "forslag", {**address, "grundlag": "andet"}, HAND),
-        (with_answer(draft, "sso_midler", NEJ), "forslag", {**address, "grundlag": "andet"}, HAND),
-        (with_answer(draft, "sso_midler", NEJ), "forslag", {**address, "grundlag": "andet"}, ("haand", 2)),
+    other = with_answer(draft, "sso_midler", NEJ)
+    compared = {**address, "grundlag": "andet"}
+    for screen, at, shown, hand in (
+        ("betaler", address, draft, HAND),
+        ("forslag", address, draft, HAND),
+        ("forslag", compared, draft, HAND),
+        ("forslag", compared, other, HAND),
+        ("forslag", compared, other, ("haand", 2)),
+        ("forslag", {"aar": "2023"}, None, ("haand", 2)),
     ):
+        state = (draft.share_id, screen, at, shown, hand)
         stages.note(*state)
         assert stages.version(draft.share_id) not in seen
         seen.append(stages.version(draft.share_id))
@@ -43,12 +46,14 @@ def test_the_version_changes_with_everything_that_is_shown_and_with_nothing_else
         assert stages.version(draft.share_id) == seen[-1]
     found = stages.find(draft.share_id)
     assert found is not None
-    assert (found.screen, dict(found.address)) == (
-        "forslag",
-        {"greb": "ledertalent.participants", "grundlag": "andet"},
-    )
-    stages.note(draft, "forslag", {**address, "grundlag": "andet", "vis": "", "funktion": "HR"}, ("haand", 2))
-    assert stages.version(draft.share_id) not in seen, "the draft is another again"
+    assert (found.screen, dict(found.address)) == ("forslag", {"aar": "2023"}), "the scene stays the draft's"
+    more = {"aar": "2023", "vis": "moede", "funktion": "HR"}
+    stages.note(draft.share_id, "forslag", more, None, ("haand", 2))
+    assert stages.version(draft.share_id) == seen[-1], "what a canvas does not follow is nothing new"
+    stages.note(draft.share_id, "forslag", address, other, ("haand", 2))
+    followed = stages.find(draft.share_id)
+    assert followed is not None
+    assert dict(followed.address) == {"greb": "ledertalent.participants", "kladde": draft.share_id}
 
 
 def test_another_program_gives_other_versions() -> None:
@@ -58,7 +63,7 @@ def test_another_program_gives_other_versions() -> None:
 def test_only_the_last_shown_are_kept() -> None:
     stages, drafts = Stages(most=3), [new() for _ in range(4)]
     for draft in drafts:
-        stages.note(draft, "holder", {}, HAND)
+        stages.note(draft.share_id, "holder", {}, draft, HAND)
     assert [stages.find(d.share_id) is not None for d in drafts] == [False, True, True, True]
 
 
@@ -70,7 +75,7 @@ def test_who_asks_for_news_is_answered_as_soon_as_there_are_any() -> None:
         waiting = asyncio.create_task(stages.news(draft.share_id, seen, patience=60))
         await asyncio.sleep(0)
         assert not waiting.done()
-        stages.note(draft, "holder", {}, HAND)
+        stages.note(draft.share_id, "holder", {}, draft, HAND)
         return await waiting
 
     assert finish(play()) == stages.version(draft.share_id) != seen

@@ -368,6 +368,20 @@
   addEventListener("popstate", noteView);
   noteView();
 
+  // After a restart of the server, or a long sleep, Streamlit connects to a new session that has not drawn this page
+  // and knows none of its parts: what is then pressed would be lost. So the page is asked for anew, from its address.
+  let wasConnected = false;
+  let lost = false;
+  const STATE = "data-test-connection-state";
+  new MutationObserver(() => {
+    const app = document.querySelector(`[${STATE}]`);
+    if (!app) return;
+    const connected = app.getAttribute(STATE) === "CONNECTED";
+    if (connected && lost) dispatchEvent(new PopStateEvent("popstate"));
+    lost = wasConnected && !connected;
+    wasConnected = wasConnected || connected;
+  }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: [STATE] });
+
   // Escape closes an open list or box; it is the page's own key (leave the meeting view) only where none was open.
   let wasOpen = false;
   addEventListener("keydown", () => {

@@ -40,6 +40,7 @@ class Live {
     this.root = root;
     this.rev = null;
     this.sent = 0;
+    this.unheard = null;
     this.holding = false;
     this.timer = null;
     this.byKey = false;
@@ -80,7 +81,10 @@ class Live {
     this.tell = (value) => setStateValue("v", value);
     this.choose = (name) => setTriggerValue("greb", name);
     this.follow(data);
+    if (data.seen >= this.sent) this.unheard = null;
     const fresh = this.rev === null || this.rev.split("-")[0] !== data.rev.split("-")[0];
+    // A new session has not heard what was said to the old one in its last moment: it is said again.
+    const again = fresh && this.unheard && data.content === this.data?.content ? this.unheard : null;
     if (fresh) this.sent = data.seen;
     if (this.holding || (data.seen < this.sent && this.data)) return;
     const form = JSON.stringify([data.follow, data.switches, data.lever?.name, data.lever?.positions, data.meeting]);
@@ -100,7 +104,10 @@ class Live {
       this.set();
     }
     if (other) this.drawn = {};
+    if (again) [this.answers, this.at] = again;
+    if (again) this.set();
     this.draw();
+    if (again) this.commit();
   }
 
   // Another window of this browser may show the same without controls: it hears of every position as it is drawn.
@@ -252,6 +259,7 @@ class Live {
     this.timer = null;
     const { lever, switches, options } = this.data;
     this.sent += 1;
+    this.unheard = [[...this.answers], this.at];
     say(this.status, this.sentence.textContent);
     this.tell({
       n: this.sent,
