@@ -36,9 +36,9 @@ class Server:
 
 
 @contextmanager
-def serve(script: Path, database: Path | None = None) -> Iterator[Server]:
-    """Run a Streamlit script until the block is left; entered as soon as the port answers."""
-    port = _free_port()
+def serve(script: Path, database: Path | None = None, port: int | None = None) -> Iterator[Server]:
+    """Run a Streamlit script until the block is left; entered as soon as the port, or any free one, answers."""
+    port = port or _free_port()
     command = [sys.executable, "-m", "streamlit", "run", script.name, "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
     command += ["--browser.gatherUsageStats", "false"]

@@ -128,6 +128,36 @@ def test_two_who_save_the_same_scenario_do_not_overwrite_each_other(serve: Serve
     assert other.lever.value == "1", "what was played with is still there"
 
 
+def test_what_one_is_writing_stays_when_somebody_else_saves_and_the_page_runs_again(serve: Serve) -> None:
+    serve("seed")
+    mine = Screen("scenarier", scenarie="puljen-betaler").slide("2").choose("gem_maade", "Gem som ny version")
+    fill(mine, description="Mine ord", who="")
+    other = Screen("scenarier", scenarie="puljen-betaler").slide("1")
+    do(other, "Gem som ny version", who="Sekretær")
+    fill(mine.again(), who="HR-konsulent")
+    mine.press("gem")
+    (said,) = [m for m in mine.messages if "imens" in m]
+    assert said.startswith("Puljen betaler er gemt som version 2 imens af Sekretær.")
+    assert mine.at.text_area[0].value == "Mine ord"
+    mine.press("gem")
+    assert "Gemt som Puljen betaler, version 3." in mine.messages, "now it has been seen"
+
+
+def test_a_draft_whose_scenario_was_put_away_goes_on_and_is_saved_as_a_new_one(serve: Serve) -> None:
+    serve("seed")
+    do(Screen("scenarier", scenarie="sso-betaler"), "Kopiér til et nyt scenarie", name="Kopien")
+    mine = Screen("scenarier", scenarie="kopien").slide("2")
+    Screen("scenarier", scenarie="kopien").choose("gem_maade", "Læg scenariet væk").press("gem")
+    mine.again()
+    assert mine.messages["Noget i adressen kunne ikke bruges"] == [
+        "Kopien er lagt væk og kan hentes frem under Gemte scenarier."
+    ]
+    assert mine.lever.value == "2"
+    assert mine.options("gem_maade") == ["Gem som nyt scenarie"]
+    do(mine, "Gem som nyt scenarie", name="Min egen")
+    assert "Gemt som Min egen, version 1." in mine.messages
+
+
 def test_an_old_version_is_opened_by_link_and_compared(serve: Serve) -> None:
     serve("seed")
     screen = Screen("scenarier", scenarie="puljen-betaler").slide("2")
@@ -144,6 +174,7 @@ def test_an_old_version_is_opened_by_link_and_compared(serve: Serve) -> None:
     new.choose("vis_version", 1)
     assert new.address == {"aar": "2024", "scenarie": "puljen-betaler", "version": "1"}
     assert new.cards[CLAIM][0] == "379.500 kr."
+    assert "Her vises en gammel version: Puljen betaler, version 1 (nyeste: 2)." in new.messages
     new.choose("vis_version", 2)
     assert "version" not in new.address
 

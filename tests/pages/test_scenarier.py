@@ -483,7 +483,7 @@ def test_a_draft_of_a_scenario_or_year_that_is_gone(serve: Serve) -> None:
     )
     screen = open_page(kladde=id_)
     assert screen.messages["Noget i adressen kunne ikke bruges"] == [
-        "Scenariet »puljen-betaler« findes ikke i 2024. Her vises Endnu ikke afklaret."
+        "Puljen betaler er lagt væk og kan hentes frem under Gemte scenarier."
     ]
     assert screen.cards["Mangler"][0] == "22.000 kr.", "the draft itself is whole"
 
