@@ -17,7 +17,6 @@ MENU = ["Overblik", "Scenarier", "Følsomhed", "Temaer", "Tidsplan", "Tilgængel
 @pytest.mark.parametrize(
     ("path", "heading", "said"),
     [
-        ("/", "Holder puljen i 2024?", "Aktiviteterne i 2024"),
         ("/scenarier", "Hvem betaler, og hvad betyder det?", "Sammenlign med"),
         ("/tilgaengelighed", "Tilgængelighed", "Sådan er siderne lavet"),
     ],

@@ -122,6 +122,8 @@ def hostile() -> BaseData:
     )
 
 
+# The states that differ most: where a page is looked at many times.
+HARD = ("empty", "one", "sixty", "faulty", "hostile")
 STATES: dict[str, Callable[[], BaseData]] = {
     "seed": seed,
     "empty": BaseData,
