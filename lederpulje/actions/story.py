@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
+from functools import partial
 
 from lederpulje.actions.drafts import as_scenario, at_step
 from lederpulje.changes import changes
 from lederpulje.errors import LederpuljeError
+from lederpulje.kept import Kept
 from lederpulje.model import BaseData, Draft, Scenario, StepKind
 from lederpulje.money import format_signed_span
 from lederpulje.scenarios import Evaluation, Span, compare_evaluated, evaluate
 
-_KEPT = 2_000
-_EVALUATED: OrderedDict[tuple[int, Scenario], tuple[BaseData, Evaluation | None]] = OrderedDict()
-_LOCK = threading.Lock()
+_EVALUATED: Kept[Evaluation | None] = Kept(2_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ class _Teller:
     def __init__(self, base: BaseData, draft: Draft) -> None:
         self.base, self.draft = base, draft
         self.states = [as_scenario(at_step(draft, number)) for number in range(len(draft.steps))]
-        self.found = [_evaluated(base, state) for state in self.states]
+        self.found = [_EVALUATED.get(base, s, partial(_evaluated, base, s)) for s in self.states]
 
     def claim(self, number: int) -> Span | None:
         """The claim on the pool at a step."""
@@ -122,19 +120,8 @@ def _turned(before: Scenario, after: Scenario) -> str:
 
 
 def _evaluated(base: BaseData, scenario: Scenario) -> Evaluation | None:
-    """The evaluation, kept for the next time the story is told; `None` if there is none."""
-    key = (id(base), scenario)
-    with _LOCK:
-        known = _EVALUATED.get(key)
-        if known is not None:
-            _EVALUATED.move_to_end(key)
-            return known[1]
+    """The evaluation; `None` if there is none."""
     try:
-        found: Evaluation | None = evaluate(base, scenario)
+        return evaluate(base, scenario)
     except LederpuljeError:  # said where the scenario itself is shown
-        found = None
-    with _LOCK:
-        _EVALUATED[key] = base, found  # with the base data, so that its id stays its own
-        while len(_EVALUATED) > _KEPT:
-            _EVALUATED.popitem(last=False)
-    return found
+        return None

@@ -14,9 +14,9 @@ from lederpulje.errors import LederpuljeError
 from lederpulje.model import StepKind
 from lederpulje.scenarios import Evaluation, evaluate
 from lederpulje.ui.figures import KeyFigure
-from lederpulje.ui.screens import SCREENS, first_screen
-from lederpulje.ui.session import View, bring_back, change_draft, current_view, database
-from lederpulje.ui.texts import plain, show
+from lederpulje.ui.screens import SCREENS
+from lederpulje.ui.session import View, bring_back, change_draft, current_view, database, screen_on
+from lederpulje.ui.texts import folded, plain, show
 from lederpulje.wording import (
     conclusion,
     decided_by,
@@ -42,7 +42,7 @@ def open_page(page: str, *beside: int) -> tuple[View, list[DeltaGenerator]] | No
     """
     view = current_view()
     if view is None:
-        first = SCREENS[first_screen(page, ())]
+        first = SCREENS[screen_on(page)]
         st.title(first.question.format(year="år"), anchor=False)
         show("notes", tone="tom", heading="Der er ingen pulje i databasen endnu.", lines=_WITHOUT_POOL)
         return None
@@ -50,28 +50,21 @@ def open_page(page: str, *beside: int) -> tuple[View, list[DeltaGenerator]] | No
         title, *places = st.columns([14 - sum(beside), *beside], vertical_alignment="center")
     else:
         title, places = st.container(), []
-    question = SCREENS[screen_on(view, page)].question
+    question = SCREENS[screen_on(page)].question
     title.title(plain(question.format(year=view.year)), anchor=False)
     return view, places
-
-
-def screen_on(view: View, page: str) -> str:
-    """Which screen of a page heads it: in a meeting the one asked for, if it is the page's own, else its first."""
-    if view.meeting and view.screen and SCREENS[view.screen].page == page:
-        return view.screen
-    return first_screen(page, view.screens if view.meeting else ())
 
 
 def draw_parts(view: View, evaluation: Evaluation, page: str, parts: Mapping[str, Part]) -> None:
     """Draw a page's screens by their keys: in a meeting the one that is shown, else all, one below the other."""
     for key, draw in parts.items():
-        if not view.meeting or key == screen_on(view, page):
+        if not view.meeting or key == screen_on(page):
             draw(view, evaluation)
 
 
 def say_screen(view: View, key: str, figures: Sequence[KeyFigure], said: str, more: str) -> None:
     """Figures and sentence of a screen; under the question of another one the sentence comes first."""
-    heads = key == screen_on(view, SCREENS[key].page)
+    heads = key == screen_on(SCREENS[key].page)
     if heads and figures:
         show("figures", figures=figures)
     say_answer(view, key, said, more)
@@ -82,7 +75,7 @@ def say_screen(view: View, key: str, figures: Sequence[KeyFigure], said: str, mo
 def say_answer(view: View, key: str, said: str, more: str = "") -> None:
     """A screen's answer in a sentence. The page's heading asks already, or else the question stands before it."""
     screen = SCREENS[key]
-    if key == screen_on(view, screen.page):
+    if key == screen_on(screen.page):
         show("conclusion", text=said, more=more)
     else:
         show("asked", heading=screen.question.format(year=view.year), said=said, more=more)
@@ -179,29 +172,33 @@ def _say_drift(view: View) -> None:
 
 def say_sources(view: View, evaluation: Evaluation) -> None:
     """For each activity how its price is worked out, what the source says, and what is our own assumption."""
-    with st.expander("Regnestykker, kilder og skøn", key="kilder", on_change="rerun") as details:
-        if details.open:
-            courses = [result.course for result in evaluation.first.courses]
-            show(
-                "table",
-                caption=f"Hvor tallene for {view.year} kommer fra",
-                headings=("Aktivitet", "Sådan er prisen regnet", "Kilde", "Vores skøn"),
-                numeric=(),
-                rows=[
-                    (
-                        c.title,
-                        cost_formula(c) or "ikke prissat",
-                        c.source or "ingen",
-                        estimated_fields(c) or "intet",
-                    )
-                    for c in courses
-                ],
-            )
+
+    def draw() -> None:
+        courses = [result.course for result in evaluation.first.courses]
+        show(
+            "table",
+            caption=f"Hvor tallene for {view.year} kommer fra",
+            headings=("Aktivitet", "Sådan er prisen regnet", "Kilde", "Vores skøn"),
+            numeric=(),
+            rows=[
+                (
+                    c.title,
+                    cost_formula(c) or "ikke prissat",
+                    c.source or "ingen",
+                    estimated_fields(c) or "intet",
+                )
+                for c in courses
+            ],
+        )
+
+    folded("Regnestykker, kilder og skøn", "kilder", draw)
 
 
 def say_source(view: View, evaluation: Evaluation, more: Sequence[tuple[str, str]] = ()) -> None:
     """Where the figures come from, and the command that gives the same; `more` is what the page adds to that."""
-    with st.expander("Sådan er tallene regnet", key="spor", on_change="rerun") as details:
-        if details.open:
-            lines = trace_lines(view.base, view.origin, view.scenario, evaluation)
-            show("trace", lines=[*lines, *more])
+
+    def draw() -> None:
+        lines = trace_lines(view.base, view.origin, view.scenario, evaluation)
+        show("trace", lines=[*lines, *more])
+
+    folded("Sådan er tallene regnet", "spor", draw)

@@ -11,10 +11,9 @@ import streamlit as st
 from lederpulje.actions.drafts import with_answer, with_override
 from lederpulje.actions.levers import Lever, field_title, group_title, lever_groups, make_lever
 from lederpulje.model import Answer, Draft
-from lederpulje.ui.frame import screen_on
 from lederpulje.ui.livetable import LiveTable, current_answers, live_table
 from lederpulje.ui.screens import first_screen
-from lederpulje.ui.session import View, change_draft, current_view
+from lederpulje.ui.session import View, change_draft, current_view, screen_on
 from lederpulje.ui.stage import STAGES
 from lederpulje.ui.web import STATIC
 from lederpulje.wording import ANSWER_NAMES
@@ -91,7 +90,7 @@ def present(page: str) -> None:
     hand = st.session_state.get(_HAND)
     said = (hand["session"], hand["seen"]) if hand else ("", 0)
     for scene in list(scenes)[-_MOST_SCENES:]:
-        STAGES.note(scene, screen_on(view, page), address, view.draft, said)
+        STAGES.note(scene, screen_on(page), address, view.draft, said)
 
 
 def _lever_data(

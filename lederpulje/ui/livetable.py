@@ -6,8 +6,6 @@ The browser only looks up in this table and draws: no rule is written a second t
 from __future__ import annotations
 
 import hashlib
-import threading
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
@@ -17,7 +15,8 @@ from lederpulje.actions.drafts import DRAFT_NAME
 from lederpulje.actions.levers import Lever, tipping_point
 from lederpulje.charts.payers import PayerBoard, PayerRow, payer_row
 from lederpulje.errors import LederpuljeError
-from lederpulje.model import Answer, BaseData, Scenario
+from lederpulje.kept import Kept
+from lederpulje.model import Answer, Scenario
 from lederpulje.money import format_kr
 from lederpulje.scenarios import Comparison, Evaluation, compare_evaluated, evaluate, with_settings
 from lederpulje.scenarios.evaluation import KnownShares
@@ -30,7 +29,6 @@ from lederpulje.wording import estimates_note, question, short_difference_text
 
 MOST_ROWS = 250  # a table of some hundred kilobytes
 MEETING_ROWS = 4
-_KEPT = 24
 
 Json = dict[str, Any]
 
@@ -76,8 +74,7 @@ class LiveTable:
         )
 
 
-_TABLES: OrderedDict[tuple[object, ...], tuple[BaseData, LiveTable]] = OrderedDict()
-_LOCK = threading.Lock()
+_TABLES: Kept[LiveTable] = Kept(24)
 
 
 def live_table(view: View, lever: Lever | None) -> LiveTable:
@@ -86,20 +83,14 @@ def live_table(view: View, lever: Lever | None) -> LiveTable:
     scenario = _without(view.scenario, switches, lever)
     start = _start(view, switches, lever) if view.draft is None else None
     lever_key = (lever.name, lever.positions) if lever else None
-    key = (id(view.base), scenario, view.baseline.key, lever_key, start, view.meeting, view.ignored)
-    with _LOCK:
-        known = _TABLES.get(key)
-        if known is not None:
-            _TABLES.move_to_end(key)
-            return known[1]
-    same = (view.base.data_version, scenario, view.baseline.key, lever_key)
-    name, content = (hashlib.sha256(repr(what).encode()).hexdigest()[:12] for what in ((*same, key), same))
-    table = _Builder(view, lever, switches).table(name, content, start)
-    with _LOCK:
-        _TABLES[key] = view.base, table  # with the base data, so that its id stays its own
-        while len(_TABLES) > _KEPT:
-            _TABLES.popitem(last=False)
-    return table
+    key = (scenario, view.baseline.key, lever_key, start, view.meeting, view.ignored)
+
+    def build() -> LiveTable:
+        same = (view.base.data_version, scenario, view.baseline.key, lever_key)
+        name, content = (hashlib.sha256(repr(w).encode()).hexdigest()[:12] for w in ((*same, key), same))
+        return _Builder(view, lever, switches).table(name, content, start)
+
+    return _TABLES.get(view.base, key, build)
 
 
 def _switches(view: View, lever: Lever | None) -> tuple[Switch, ...]:

@@ -8,9 +8,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from lederpulje.ui.canvas import canvas_bar, offer_canvas
-from lederpulje.ui.frame import screen_on
 from lederpulje.ui.screens import SCREENS, first_screen, screens_in_order
-from lederpulje.ui.session import address_of, current_view
+from lederpulje.ui.session import address_of, current_view, screen_on
 from lederpulje.ui.texts import show
 
 Pages = Mapping[str, StreamlitPage]
@@ -70,7 +69,7 @@ def meeting_bar(pages: Pages, here: str) -> None:
     """Forrige, where we are, leave, Næste; at either end the button that leads nowhere is left out."""
     view = current_view()
     order = screens_in_order(st.query_params.get("skaerme"))[0]
-    shown = screen_on(view, here) if view else first_screen(here, order)
+    shown = screen_on(here)
     if view is not None and view.canvas:
         canvas_bar(shown)
         return

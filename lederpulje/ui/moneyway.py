@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from lederpulje.charts.waterfall import LEAST_PITCH, waterfall
 from lederpulje.charts.way import ELSEWHERE, claims, pool_falls
 from lederpulje.findings import way_sentence
@@ -13,7 +11,7 @@ from lederpulje.ui.figures import KeyFigure, claimed_figure, headroom_figure, sp
 from lederpulje.ui.frame import conclusion_lines, say_answer
 from lederpulje.ui.layout import chart, chart_width
 from lederpulje.ui.session import View
-from lederpulje.ui.texts import show
+from lederpulje.ui.texts import folded, show
 from lederpulje.wording import balance_span_text, not_priced_note
 
 _MEETING_ROOM, _PAGE_ROWS, _PAGE_PITCH = 304, 16, 40
@@ -64,28 +62,29 @@ def _figures(view: View, evaluation: Evaluation) -> list[KeyFigure]:
 
 
 def _table(view: View, evaluation: Evaluation) -> None:
-    with st.expander("Pengenes vej i tabel", key="vej_tal", on_change="rerun") as details:
-        if details.open:
-            elsewhere = evaluation.span(lambda r: r.pool.headroom - r.pool.balance)
-            end = evaluation.span(lambda r: r.pool.headroom)
-            rows = [(f"Puljen {view.year}", "", format_kr(evaluation.first.pool.amount))]
-            rows += [
-                (c.title, c.frame, format_signed_span(-c.span.high, -c.span.low)) for c in claims(evaluation)
-            ]
-            if elsewhere.low:
-                rows.append((ELSEWHERE, "", format_signed_span(elsewhere.low, elsewhere.high)))
-            rows.append((_end_name(end), "", balance_span_text(end.low, end.high)))
-            rows += [
-                (f"Delrammen {f.frame.title}", format_kr(f.amount), _balance(evaluation, f.frame.key))
-                for f in evaluation.first.frames
-            ]
-            show(
-                "table",
-                caption=f"Pengenes vej i {view.year}",
-                headings=("Post", "Delramme", "Beløb"),
-                numeric=(2,),
-                rows=rows,
-            )
+    def draw() -> None:
+        elsewhere = evaluation.span(lambda r: r.pool.headroom - r.pool.balance)
+        end = evaluation.span(lambda r: r.pool.headroom)
+        rows = [(f"Puljen {view.year}", "", format_kr(evaluation.first.pool.amount))]
+        rows += [
+            (c.title, c.frame, format_signed_span(-c.span.high, -c.span.low)) for c in claims(evaluation)
+        ]
+        if elsewhere.low:
+            rows.append((ELSEWHERE, "", format_signed_span(elsewhere.low, elsewhere.high)))
+        rows.append((_end_name(end), "", balance_span_text(end.low, end.high)))
+        rows += [
+            (f"Delrammen {f.frame.title}", format_kr(f.amount), _balance(evaluation, f.frame.key))
+            for f in evaluation.first.frames
+        ]
+        show(
+            "table",
+            caption=f"Pengenes vej i {view.year}",
+            headings=("Post", "Delramme", "Beløb"),
+            numeric=(2,),
+            rows=rows,
+        )
+
+    folded("Pengenes vej i tabel", "vej_tal", draw)
 
 
 def _balance(evaluation: Evaluation, key: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from lederpulje.scenarios import Evaluation
-from lederpulje.ui.frame import evaluated, say_problems, say_source, screen_on
+from lederpulje.ui.frame import evaluated, say_problems, say_source
 from lederpulje.ui.live import draw_live, present
 from lederpulje.ui.livetable import LiveTable
 from lederpulje.ui.questions import say_decidable, say_repairs
 from lederpulje.ui.saved import save_form, say_saved
-from lederpulje.ui.session import View, current_view, drafts
+from lederpulje.ui.session import View, current_view, drafts, screen_on
 from lederpulje.ui.sidebyside import say_changes, say_differences, share
 from lederpulje.ui.story import say_story
 
@@ -36,7 +36,7 @@ def _play() -> None:
     stand = _stand(view)
     before = st.session_state[_DRAWN]
     st.session_state[_DRAWN] = stand
-    asked = _BESIDE.get(screen_on(view, "scenarier")) if view.meeting else None
+    asked = _BESIDE.get(screen_on("scenarier")) if view.meeting else None
     live = draw_live(view) if asked is None else None
     if asked is not None or not view.meeting:
         evaluation = evaluated(view)

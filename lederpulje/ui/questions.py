@@ -14,7 +14,7 @@ from lederpulje.scenarios import Evaluation, evaluate, with_settings
 from lederpulje.ui.frame import say_answer
 from lederpulje.ui.layout import chart, chart_width
 from lederpulje.ui.session import View, change_draft
-from lederpulje.ui.texts import show
+from lederpulje.ui.texts import folded, show
 from lederpulje.wording import headroom_text
 
 _COLUMNS = ("Kan besluttes nu", "Kan besluttes på en betingelse", "Kan ikke besluttes")
@@ -48,15 +48,17 @@ def say_decidable(view: View, evaluation: Evaluation) -> None:
         )
     if view.meeting:
         return
-    with st.expander("Aktiviteterne i tabel", key="besluttes_tal", on_change="rerun") as details:
-        if details.open:
-            show(
-                "table",
-                caption="Hvad der kan besluttes i dag",
-                headings=("Aktivitet", "Pris", "Beslutning"),
-                numeric=(),
-                rows=[(title, note, heading) for heading, lines in columns for title, note in lines],
-            )
+    folded(
+        "Aktiviteterne i tabel",
+        "besluttes_tal",
+        lambda: show(
+            "table",
+            caption="Hvad der kan besluttes i dag",
+            headings=("Aktivitet", "Pris", "Beslutning"),
+            numeric=(),
+            rows=[(title, note, heading) for heading, lines in columns for title, note in lines],
+        ),
+    )
 
 
 def _cost(evaluation: Evaluation, key: str) -> int | None:
@@ -114,9 +116,7 @@ def say_repairs(view: View, evaluation: Evaluation) -> None:
     )
     if view.meeting:
         return
-    with st.expander("Forslagene i tal", key="forslag_tal", on_change="rerun") as details:
-        if details.open:
-            _table(view, found, outcomes[1:])
+    folded("Forslagene i tal", "forslag_tal", lambda: _table(view, found, outcomes[1:]))
 
 
 def _apply(view: View, repair: Repair) -> None:

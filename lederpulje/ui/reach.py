@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from lederpulje.charts.reach import ReachRow, reach_bars
 from lederpulje.insight.reach import Reach, everyone, gathered_reach, reach, reach_of, short_of_money
 from lederpulje.model import Course
@@ -14,7 +12,7 @@ from lederpulje.ui.frame import say_screen, small_line
 from lederpulje.ui.layout import chart, chart_width
 from lederpulje.ui.session import View
 from lederpulje.ui.spending import NO_THEME, first_of
-from lederpulje.ui.texts import show
+from lederpulje.ui.texts import folded, show
 from lederpulje.wording import decided_by, reason_text, sentence, short_title
 
 TWICE = "En leder kan være talt med flere gange."
@@ -125,25 +123,24 @@ def _row(found: Reach) -> ReachRow:
 
 
 def _tables(view: View, evaluation: Evaluation, whole: Reach) -> None:
-    with st.expander("Ledere og priser i tal", key="ledere_tal", on_change="rerun") as details:
-        if details.open and whole.courses:
-            rows = [*reach(evaluation), whole]
-            show(
-                "table",
-                caption=f"Temaerne i {view.year}",
-                headings=("Tema", "Pladser", "Pris pr. leder", "Aktiviteter", "Ukendt antal", "Ikke prissat"),
-                numeric=(1, 2, 3, 4, 5),
-                rows=[
-                    _cells("Alle aktiviteter" if found is whole else _name(found), found) for found in rows
-                ],
-            )
-            show(
-                "table",
-                caption=f"Aktiviteterne i {view.year}",
-                headings=("Aktivitet", "Tema", "Pladser", "Pris i alt", "Pris pr. leder"),
-                numeric=(2, 3, 4),
-                rows=[_activity(evaluation, at) for at in range(len(evaluation.first.courses))],
-            )
+    def draw() -> None:
+        rows = [*reach(evaluation), whole]
+        show(
+            "table",
+            caption=f"Temaerne i {view.year}",
+            headings=("Tema", "Pladser", "Pris pr. leder", "Aktiviteter", "Ukendt antal", "Ikke prissat"),
+            numeric=(1, 2, 3, 4, 5),
+            rows=[_cells("Alle aktiviteter" if found is whole else _name(found), found) for found in rows],
+        )
+        show(
+            "table",
+            caption=f"Aktiviteterne i {view.year}",
+            headings=("Aktivitet", "Tema", "Pladser", "Pris i alt", "Pris pr. leder"),
+            numeric=(2, 3, 4),
+            rows=[_activity(evaluation, at) for at in range(len(evaluation.first.courses))],
+        )
+
+    folded("Ledere og priser i tal", "ledere_tal", draw)
 
 
 def _cells(name: str, found: Reach) -> tuple[str, ...]:

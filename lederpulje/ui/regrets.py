@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from lederpulje.charts.doubt import Loss, loss_bars, loss_rows
 from lederpulje.doubts import choice_names, has_effect, points, regret_sentence
 from lederpulje.errors import LederpuljeError
@@ -14,7 +12,7 @@ from lederpulje.ui.figures import KeyFigure
 from lederpulje.ui.frame import say_answer, small_line
 from lederpulje.ui.layout import chart, chart_width
 from lederpulje.ui.session import View
-from lederpulje.ui.texts import show
+from lederpulje.ui.texts import folded, show
 from lederpulje.ui.worked import kept_regret
 from lederpulje.wording import question
 
@@ -71,25 +69,26 @@ def _figures(view: View, choices: tuple[Choice, ...]) -> list[KeyFigure]:
 
 
 def _table(view: View, choices: tuple[Choice, ...]) -> None:
-    with st.expander("Effekten i tabel", key="fortryder_tal", on_change="rerun") as details:
-        if details.open:
-            worlds = list(choices[0].values)
-            rows = [
-                (_world(view, world), *(points(c.values[world]) for c in choices))
-                for world in worlds[:_MOST_WORLDS]
-            ]
-            if len(worlds) > _MOST_WORLDS:
-                rows.append(
-                    (f"og {format_number(len(worlds) - _MOST_WORLDS)} udfald til", *("" for _ in choices))
-                )
-            rows.append(("Taber højst", *(points(c.greatest_loss) for c in choices)))
-            show(
-                "table",
-                caption="Point ved hvert sæt af svar",
-                headings=("Svar", *(_name(view, c) for c in choices)),
-                numeric=tuple(range(1, len(choices) + 1)),
-                rows=rows,
+    def draw() -> None:
+        worlds = list(choices[0].values)
+        rows = [
+            (_world(view, world), *(points(c.values[world]) for c in choices))
+            for world in worlds[:_MOST_WORLDS]
+        ]
+        if len(worlds) > _MOST_WORLDS:
+            rows.append(
+                (f"og {format_number(len(worlds) - _MOST_WORLDS)} udfald til", *("" for _ in choices))
             )
+        rows.append(("Taber højst", *(points(c.greatest_loss) for c in choices)))
+        show(
+            "table",
+            caption="Point ved hvert sæt af svar",
+            headings=("Svar", *(_name(view, c) for c in choices)),
+            numeric=tuple(range(1, len(choices) + 1)),
+            rows=rows,
+        )
+
+    folded("Effekten i tabel", "fortryder_tal", draw)
 
 
 def _world(view: View, world: Answers) -> str:

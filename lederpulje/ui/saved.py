@@ -24,7 +24,7 @@ from lederpulje.model import Scenario, ScenarioVersion
 from lederpulje.money import format_span
 from lederpulje.scenarios import compare
 from lederpulje.ui.session import View, choose_scenario, choose_version, database, rebase_draft
-from lederpulje.ui.texts import plain, show
+from lederpulje.ui.texts import folded, plain, show
 from lederpulje.wording import difference_text
 
 _SAID, _SEEN, _SAVES = "gemt_besked", "gemt_set", "gemt_gange"
@@ -137,11 +137,13 @@ def say_saved(view: View) -> None:
     said = st.session_state.get(_SAID)
     if said is not None and said[2] == dict(st.query_params):
         show("notes", tone=said[0], heading=said[1], lines=())
-    with st.expander("Gemte scenarier og versioner", key="gemte", on_change="rerun") as details:
-        if details.open:
-            _list(view)
-            _put_aside(view)
-            _versions(view)
+
+    def draw() -> None:
+        _list(view)
+        _put_aside(view)
+        _versions(view)
+
+    folded("Gemte scenarier og versioner", "gemte", draw)
 
 
 def _list(view: View) -> None:

@@ -17,7 +17,7 @@ from lederpulje.ui.figures import KeyFigure
 from lederpulje.ui.frame import say_answer, small_line
 from lederpulje.ui.layout import chart, chart_width
 from lederpulje.ui.session import View
-from lederpulje.ui.texts import show
+from lederpulje.ui.texts import folded, show
 from lederpulje.wording import chart_title, short_title
 
 _KEY = "tidsplan"
@@ -44,9 +44,7 @@ def say_schedule(view: View, evaluation: Evaluation) -> None:
         count = len(found.undated)
         heading = f"Uden dato: {format_number(count)} {'aktivitet' if count == 1 else 'aktiviteter'}"
         show("notes", tone="", heading=heading, lines=[_undated_line(e) for e in found.undated])
-    with st.expander("Datoerne i tabel", key="tidsplan_tal", on_change="rerun") as details:
-        if details.open:
-            _tables(view, found)
+    folded("Datoerne i tabel", "tidsplan_tal", lambda: _tables(view, found))
 
 
 def _chart(view: View, found: Schedule, said: str, with_figures: bool) -> None:

@@ -26,7 +26,7 @@ from lederpulje.actions.levers import is_lever
 from lederpulje.actions.saved import note_figures, put_aside
 from lederpulje.model import BaseData, Draft, Scenario, StepKind
 from lederpulje.store import Store
-from lederpulje.ui.screens import SCREENS, screens_in_order
+from lederpulje.ui.screens import SCREENS, first_screen, screens_in_order
 
 SAID_OF_SETTINGS = "sagt_om_saet"
 _OPEN: dict[Path, tuple[Store, Drafts]] = {}
@@ -71,8 +71,7 @@ def close_database() -> None:
 class View:
     """What is looked at: a saved scenario, or a draft of one; `ignored` says what in the address was not usable.
 
-    In a meeting `screen` is the one of its screens that the address asks for (empty: the page's first), and
-    `screens` are those it walks through, in order. `put_away` is a draft of the address that can be fetched.
+    `put_away` is a draft of the address that can be fetched.
     A `canvas` shows what somebody else's meeting shows, without controls.
     """
 
@@ -83,8 +82,6 @@ class View:
     draft: Draft | None
     meeting: bool
     ignored: tuple[str, ...]
-    screen: str = ""
-    screens: tuple[str, ...] = tuple(SCREENS)
     put_away: Draft | None = None
     canvas: bool = False
 
@@ -134,15 +131,26 @@ def current_view() -> View | None:
     meeting = canvas or address.get("vis") == "moede"
     if address.get("vis") not in (None, "moede", "laerred"):
         ignored.append(f"Visningen »{address['vis']}« findes ikke.")
-    screens, unknown = screens_in_order(address.get("skaerme"))
-    ignored += [f"Skærmen »{key}« findes ikke." for key in unknown]
-    screen = address.get("skaerm", "")
-    if screen and screen not in SCREENS:
-        ignored.append(f"Skærmen »{screen}« findes ikke.")
-        screen = ""
-    return View(
-        base, year, origin, baseline, draft, meeting, tuple(ignored), screen, screens, put_away, canvas
-    )
+    _, unknown = screens_in_order(address.get("skaerme"))
+    asked_for = address.get("skaerm") or next(iter(SCREENS))
+    wrong = dict.fromkeys((*unknown, *(() if asked_for in SCREENS else (asked_for,))))
+    ignored += [f"Skærmen »{key}« findes ikke." for key in wrong]
+    return View(base, year, origin, baseline, draft, meeting, tuple(ignored), put_away, canvas)
+
+
+def screen_on(page: str) -> str:
+    """Which screen of a page heads it, by the address, also where there is nothing to show.
+
+    In a meeting it is the one asked for, if it is the page's own, else the first of its own that the meeting walks
+    through; outside a meeting the page's first.
+    """
+    address = st.query_params
+    if address.get("vis") not in ("moede", "laerred"):
+        return first_screen(page, ())
+    asked = address.get("skaerm", "")
+    if asked in SCREENS and SCREENS[asked].page == page:
+        return asked
+    return first_screen(page, screens_in_order(address.get("skaerme"))[0])
 
 
 def _draft_of(key: str | None, base: BaseData, ignored: list[str]) -> tuple[Draft | None, Draft | None]:

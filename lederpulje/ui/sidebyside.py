@@ -16,7 +16,7 @@ from lederpulje.scenarios import compare
 from lederpulje.ui.activities import difference_rows
 from lederpulje.ui.livetable import LiveTable, current_answers
 from lederpulje.ui.session import View
-from lederpulje.ui.texts import plain, show
+from lederpulje.ui.texts import folded, plain, show
 from lederpulje.wording import balance_span_text, payer_name
 
 
@@ -42,11 +42,13 @@ def say_changes(view: View) -> None:
 
 def say_differences(view: View, live: LiveTable) -> None:
     """The figures of the chart, what each position of the lever gives, and the activities that differ, as tables."""
-    with st.expander("Tallene bag", key="tallene_bag", on_change="rerun") as details:
-        if details.open:
-            _scenario_table(view)
-            _lever_table(view, live)
-            _difference_table(view)
+
+    def draw() -> None:
+        _scenario_table(view)
+        _lever_table(view, live)
+        _difference_table(view)
+
+    folded("Tallene bag", "tallene_bag", draw)
 
 
 def _scenario_table(view: View) -> None:

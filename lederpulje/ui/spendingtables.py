@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from lederpulje.actions.trace import command
 from lederpulje.insight.spending import Group, Spending, Use, use_of
 from lederpulje.money import format_number, format_span
 from lederpulje.scenarios import Evaluation
 from lederpulje.ui.session import View
-from lederpulje.ui.texts import show
+from lederpulje.ui.texts import folded, show
 
 Name = Callable[[Group], str]
 
@@ -19,23 +17,25 @@ Name = Callable[[Group], str]
 def say_tables(view: View, found: Spending, key: str, heading: str, name: Name) -> None:
     """Folded away: the groups year by year, the activities behind them, and the commands that give the same."""
     title = {"temaer": "Temaerne i tal", "strategi": "Strategierne i tal"}[key]
-    with st.expander(title, key=f"{key}_tal", on_change="rerun") as details:
-        if details.open and found.groups:
-            show(
-                "table",
-                caption=f"{heading} og år",
-                headings=(heading, "År", "Krav på puljen", "Pris i alt", "Aktiviteter", "Ikke prissat"),
-                numeric=(2, 3, 4, 5),
-                rows=[*_group_rows(found, name), *_total_rows(found)],
-            )
-            show(
-                "table",
-                caption=f"Aktiviteterne bag: {heading.lower()}",
-                headings=("Aktivitet", "År", heading, "Krav på puljen", "Pris i alt"),
-                numeric=(3, 4),
-                rows=[row for e in found.evaluations for row in _activity_rows(e, found, name)],
-            )
-            show("trace", lines=[(f"Samme tal for {year}", said) for year, said in _commands(view, found)])
+
+    def draw() -> None:
+        show(
+            "table",
+            caption=f"{heading} og år",
+            headings=(heading, "År", "Krav på puljen", "Pris i alt", "Aktiviteter", "Ikke prissat"),
+            numeric=(2, 3, 4, 5),
+            rows=[*_group_rows(found, name), *_total_rows(found)],
+        )
+        show(
+            "table",
+            caption=f"Aktiviteterne bag: {heading.lower()}",
+            headings=("Aktivitet", "År", heading, "Krav på puljen", "Pris i alt"),
+            numeric=(3, 4),
+            rows=[row for e in found.evaluations for row in _activity_rows(e, found, name)],
+        )
+        show("trace", lines=[(f"Samme tal for {year}", said) for year, said in _commands(view, found)])
+
+    folded(title, f"{key}_tal", draw)
 
 
 def _group_rows(found: Spending, name: Name) -> list[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -25,6 +26,13 @@ _BLOCK_MARKS = re.compile(r"^(\s*\d*)([-+#=.)])", re.MULTILINE)
 def show(template: str, **values: object) -> None:
     """Draw one of our templates; every value in it is escaped."""
     st.html(_TEMPLATES.get_template(f"{template}.html").render(**values))
+
+
+def folded(label: str, key: str, draw: Callable[[], object]) -> None:
+    """What is folded away until somebody opens it: only then is it worked out and drawn."""
+    with st.expander(label, key=key, on_change="rerun") as details:
+        if details.open:
+            draw()
 
 
 def plain(text: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from lederpulje.actions.trace import ask_command
 from lederpulje.charts.doubt import about, claim_band
 from lederpulje.charts.tornado import LEAST_PITCH, PITCH, swings, tornado
@@ -25,7 +23,7 @@ from lederpulje.ui.figures import KeyFigure
 from lederpulje.ui.frame import say_answer, small_line
 from lederpulje.ui.layout import chart, chart_width
 from lederpulje.ui.session import View
-from lederpulje.ui.texts import show
+from lederpulje.ui.texts import folded, show
 from lederpulje.ui.worked import kept_sensitivity, kept_simulation
 from lederpulje.wording import question
 
@@ -66,15 +64,17 @@ def say_sensitivity(view: View, evaluation: Evaluation) -> None:
     if view.meeting:
         return
     assumption_choices(assumed)
-    with st.expander("Udsvingene i tabel", key="foelsomhed_tal", on_change="rerun") as details:
-        if details.open:
-            show(
-                "table",
-                caption="Hvad der kan ændre det, der er tilbage",
-                headings=("Usikkert", "Ved lav pris", "Ved høj pris", "Ved nej i stedet for ja", "Spænd"),
-                numeric=(1, 2, 3),
-                rows=[_input_row(view, i, assumed) for i in inputs],
-            )
+    folded(
+        "Udsvingene i tabel",
+        "foelsomhed_tal",
+        lambda: show(
+            "table",
+            caption="Hvad der kan ændre det, der er tilbage",
+            headings=("Usikkert", "Ved lav pris", "Ved høj pris", "Ved nej i stedet for ja", "Spænd"),
+            numeric=(1, 2, 3),
+            rows=[_input_row(view, i, assumed) for i in inputs],
+        ),
+    )
 
 
 def _sensitivity_figures(view: View, inputs: tuple[Input, ...], assumed: Assumptions) -> list[KeyFigure]:
@@ -119,15 +119,17 @@ def say_simulation(view: View, evaluation: Evaluation) -> None:
     chart(claim_band(found, pool, chart_width(view.meeting), height), key="baand", alt=said)
     if view.meeting:
         return
-    with st.expander("Trækningerne i tabel", key="sikkert_tal", on_change="rerun") as details:
-        if details.open:
-            show(
-                "table",
-                caption=f"{format_number(found.draws)} trækninger med samme frø ({found.seed}) hver gang",
-                headings=("Hvad", "Tal"),
-                numeric=(1,),
-                rows=_simulation_rows(found, pool),
-            )
+    folded(
+        "Trækningerne i tabel",
+        "sikkert_tal",
+        lambda: show(
+            "table",
+            caption=f"{format_number(found.draws)} trækninger med samme frø ({found.seed}) hver gang",
+            headings=("Hvad", "Tal"),
+            numeric=(1,),
+            rows=_simulation_rows(found, pool),
+        ),
+    )
 
 
 def _simulation_figures(found: Simulation) -> list[KeyFigure]:

@@ -15,7 +15,7 @@ from lederpulje.ui.figures import KeyFigure
 from lederpulje.ui.frame import say_screen, small_line
 from lederpulje.ui.layout import chart, chart_width
 from lederpulje.ui.session import View
-from lederpulje.ui.texts import show
+from lederpulje.ui.texts import folded, show
 from lederpulje.wording import chart_title
 
 _KEY = "dagsvaerk"
@@ -100,18 +100,20 @@ def _details(
     if unknown:
         titles = [c.course.title for c in unknown]
         show("notes", tone="", heading="Antallet af dagsværk er ikke kendt", lines=titles)
-    with st.expander("Dagsværk i tabel", key="dagsvaerk_tal", on_change="rerun") as details:
-        if details.open:
-            show(
-                "table",
-                caption=f"Dagsværk i {view.year}",
-                headings=("Aktivitet", "Deltagere", "Mentorer", "Pr. deltager", "Pr. mentor"),
-                numeric=(1, 2, 3, 4),
-                rows=[_table_row(c) for c in (*known, *unknown)],
-            )
-            ignored = [problem.where for problem in evaluation.problems]
-            same = command(view.base, view.origin, view.scenario, ignored).replace("evaluate", "ask time", 1)
-            show("trace", lines=[("Samme tal fra kommandolinjen", same)])
+
+    def draw() -> None:
+        show(
+            "table",
+            caption=f"Dagsværk i {view.year}",
+            headings=("Aktivitet", "Deltagere", "Mentorer", "Pr. deltager", "Pr. mentor"),
+            numeric=(1, 2, 3, 4),
+            rows=[_table_row(c) for c in (*known, *unknown)],
+        )
+        ignored = [problem.where for problem in evaluation.problems]
+        same = command(view.base, view.origin, view.scenario, ignored).replace("evaluate", "ask time", 1)
+        show("trace", lines=[("Samme tal fra kommandolinjen", same)])
+
+    folded("Dagsværk i tabel", "dagsvaerk_tal", draw)
 
 
 def _table_row(course: CourseTime) -> tuple[str, ...]:

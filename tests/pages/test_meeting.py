@@ -76,6 +76,19 @@ def test_all_questions_are_walked_through_one_at_a_time(serve: Serve) -> None:
     assert "Næste" not in screen.buttons
 
 
+def test_without_a_pool_all_screens_can_be_walked_through_too(serve: Serve) -> None:
+    serve("empty")
+    screen, seen = Screen(**MEETING), []
+    for _ in SCREENS:
+        seen.append((screen.heading, screen.nodes.all("position")[0].text))
+        if "Næste" in screen.buttons:
+            screen.press("naeste")
+    assert seen == [
+        (s.question.format(year="år"), f"{number} af 14 · {s.name}")
+        for number, s in enumerate(SCREENS.values(), 1)
+    ]
+
+
 def test_the_order_of_the_screens_can_be_chosen(serve: Serve) -> None:
     serve("seed")
     screen = Screen()
