@@ -13,6 +13,7 @@ from typing import Any, Self
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 ROOT = Path(__file__).resolve().parents[2]
 SHELL = ROOT / "lederpulje" / "ui" / "shell.py"
@@ -95,12 +96,10 @@ class Screen:
     def __init__(self, page: str = "overblik", **address: str) -> None:
         self.at = AppTest.from_file(str(SHELL), default_timeout=30)
         self.at.query_params.update(address)
-        if page == "overblik":
-            self._run()
-            return
-        self.at.run()
-        self.at.query_params.update(address)
-        self.go(page)
+        if page != "overblik":  # as a browser that is linked to it asks for it
+            self.at._page_hash = calc_hash(page)
+        self._run()
+        self.at._page_hash = ""
 
     def go(self, page: str) -> Self:
         """Go to another page of the app, with the address as it is."""
