@@ -55,6 +55,20 @@ class ScenarioRefused(LederpuljeError):
         super().__init__(f"{why} Intet er ændret.")
 
 
+class FileRefused(LederpuljeError):
+    """A file that cannot be read at all; the message says what it is and what to do. Nothing was changed."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name} kan ikke læses: {why} Intet er ændret.")
+
+
+class ListRefused(LederpuljeError):
+    """A change of the course list that cannot be saved as asked; nothing was changed."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why} Intet er ændret.")
+
+
 class StoreError(LederpuljeError):
     """The database cannot be used; nothing was changed. The command line answers exit code 3."""
 

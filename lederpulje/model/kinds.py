@@ -38,6 +38,29 @@ class PriceBasis(StrEnum):
     FAKTISK = "faktisk"
 
 
+class Vat(StrEnum):
+    """Whether the provider's prices are given without or with VAT; they are kept without."""
+
+    UDEN = "uden"
+    MED = "med"
+
+
+class Used(StrEnum):
+    """Whether participants have used what they learned, asked some months later."""
+
+    JA = "ja"
+    DELVIST = "delvist"
+    NEJ = "nej"
+
+
+class Grant(StrEnum):
+    """How far an application to an outside fund is."""
+
+    SOEGT = "søgt"
+    TILSAGN = "tilsagn"
+    AFSLAG = "afslag"
+
+
 class Answer(StrEnum):
     """The answer to a condition."""
 

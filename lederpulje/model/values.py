@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from lederpulje.model.kinds import Answer, Kind, Outcome, PriceBasis, Rule, Status, StepKind
+from lederpulje.model.kinds import (
+    Answer,
+    Kind,
+    Outcome,
+    PriceBasis,
+    Rule,
+    Status,
+    Used,
+    Vat,
+)
 
 POOL_PAYER = "pulje"
 UNKNOWN_PAYER = "uafklaret"
@@ -31,6 +40,8 @@ class Pool:
     amount: int
     source: str = ""
     estimated: bool = False
+    carried: int | None = None
+    """How much of the amount was carried over from the year before (øre, may be negative); `None`: not settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,8 @@ class Frame:
     amount: int
     source: str = ""
     estimated: bool = False
+    carried: int | None = None
+    """As for the pool."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,15 @@ class Requirement:
 
     condition: str
     answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class CancelStep:
+    """What cancelling costs from so many days before the start on: a share of the price (basis points) or øre."""
+
+    days: int
+    share: int | None = None
+    amount: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +107,24 @@ class Course:
     strategy: tuple[str, ...] = ()
     source: str = ""
     estimated: tuple[str, ...] = ()
+    seats: int | None = None
+    waiting: int | None = None
+    place: str = ""
+    account: str = ""
+    vat: Vat | None = None
+    contact: str = ""
+    """A function, never a name."""
+    evaluation: Decimal | None = None
+    """The participants' score at once, 1 to 5."""
+    evaluation_later: Decimal | None = None
+    """The same two to four months later."""
+    used: Used | None = None
+    committed: int | None = None
+    """What was ordered for, øre without VAT; `None`: nobody has written it, so the price stands for it."""
+    spent: int | None = None
+    """What was invoiced, øre without VAT, where no posts of the ledger say it."""
+    cancellation: tuple[CancelStep, ...] = ()
+    """What cancelling costs, the step with most days first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +138,8 @@ class FundingLine:
     condition: str | None = None
     answer: Answer | None = None
     estimated: bool = False
+    fund: bool = False
+    """An outside fund pays: the line hangs on its own condition, whose answer is how far the application is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,34 +185,20 @@ class ScenarioVersion:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """Where a draft stood after a change."""
+class Post:
+    """A post of the ledger. `amount` is øre, negative for a credit; `course` is empty while it is matched to none.
 
-    kind: StepKind
-    answers: tuple[tuple[str, Answer], ...] = ()
-    overrides: tuple[tuple[str, str], ...] = ()
-    rule: Rule = Rule.PRIORITET
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A scenario being played with. `id` opens it for change; `share_id` shows it, and copies at the first change.
-
-    `origin` is the scenario it started from and `baseline` the one it is compared with; both are keys. `steps` are
-    the states it has been in, the one it began with first; it stands at number `at` of them.
+    `id` is made of what the post says and how many like it stood before it in its file, so that a file read twice
+    does nothing twice.
     """
 
     id: str
-    share_id: str
-    year: int
-    origin: str
-    baseline: str
-    answers: tuple[tuple[str, Answer], ...] = ()
-    overrides: tuple[tuple[str, str], ...] = ()
-    rule: Rule = Rule.PRIORITET
-    steps: tuple[Step, ...] = ()
-    at: int = 0
-    changed_at: dt.datetime | None = field(default=None, compare=False)
+    date: dt.date
+    text: str
+    account: str
+    amount: int
+    course: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +255,7 @@ class BaseData:
     strategy: tuple[StrategyLink, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    posts: tuple[Post, ...] = ()
     data_version: int = 1
     derived: dict[object, object] = field(init=False, repr=False, compare=False, default_factory=dict)
     """Facts computed from these values once and kept beside them; never part of the value itself."""

@@ -1,0 +1,1 @@
+"""Files from people and for people: workbooks, papers, calendars. Knows values, no database."""

@@ -1,0 +1,1 @@
+"""The sheets of the workbook: their columns, rows into values and values into rows."""
