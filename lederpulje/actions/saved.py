@@ -15,6 +15,7 @@ from lederpulje.scenarios import Span, evaluate
 from lederpulje.store import Store
 from lederpulje.wording import balance_span_text
 
+SCENARIO_SAVED = "scenarie"
 MOST_NAME, MOST_DESCRIPTION = 80, 1_000
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
@@ -40,7 +41,7 @@ def save_new(store: Store, content: Scenario, said: Saving) -> Scenario:
         made = replace(_named(content, said), key=key, baseline=False, version=1)
         return replace(kept, scenarios=(*kept.scenarios, made))
 
-    return _saved(store, add, content.year, said.name)
+    return _saved(store, add, content.year, said)
 
 
 def save_version(store: Store, content: Scenario, said: Saving, seen: Scenario) -> Scenario:
@@ -57,7 +58,7 @@ def save_version(store: Store, content: Scenario, said: Saving, seen: Scenario) 
         made = replace(_named(content, said), key=seen.key, baseline=current.baseline)
         return replace(kept, scenarios=tuple(made if s == current else s for s in kept.scenarios))
 
-    return _saved(store, change, seen.year, said.name)
+    return _saved(store, change, seen.year, said)
 
 
 def put_away(store: Store, seen: Scenario) -> None:
@@ -69,7 +70,7 @@ def put_away(store: Store, seen: Scenario) -> None:
             raise ScenarioRefused(f"{current.name} er grundscenariet og kan ikke lægges væk.")
         return replace(base, scenarios=tuple(s for s in base.scenarios if s != current))
 
-    store.change_base_data(change)
+    store.change_base_data(change, kind=SCENARIO_SAVED, note=f"Lagt væk: {seen.name}")
 
 
 def fetch(store: Store, year: int, key: str) -> Scenario:
@@ -82,7 +83,7 @@ def fetch(store: Store, year: int, key: str) -> Scenario:
         _refuse_taken(base, year, found[0].name, key)
         return replace(base, scenarios=(*base.scenarios, found[0]))
 
-    base = store.change_base_data(change)
+    base = store.change_base_data(change, kind=SCENARIO_SAVED, note="Hentet frem")
     note_figures(store)
     return next(s for s in base.scenarios if (s.year, s.key) == (year, key))
 
@@ -233,7 +234,10 @@ def _free_key(name: str, taken: set[str]) -> str:
     return next(k for k in (bare, *(f"{bare}-{n}" for n in range(2, len(taken) + 3))) if k not in taken)
 
 
-def _saved(store: Store, change: Callable[[BaseData], BaseData], year: int, name: str) -> Scenario:
-    base = store.change_base_data(change)
+def _saved(store: Store, change: Callable[[BaseData], BaseData], year: int, said: Saving) -> Scenario:
+    name = said.name.strip()
+    base = store.change_base_data(
+        change, kind=SCENARIO_SAVED, saved_by=said.saved_by.strip(), note=f"Gemt: {name}"
+    )
     note_figures(store)
-    return next(s for s in base.scenarios if s.year == year and s.name == name.strip())
+    return next(s for s in base.scenarios if s.year == year and s.name == name)

@@ -36,7 +36,7 @@ from lederpulje.model.values import (
     ScenarioVersion,
     StrategyLink,
 )
-from lederpulje.model.work import NEW_ROW, BaseVersion, Draft, ProposedRow, Step
+from lederpulje.model.work import NEW_ROW, BaseVersion, Chosen, Draft, ListDraft, ProposedRow, Step
 
 __all__ = [
     "NEW_ROW",
@@ -47,6 +47,7 @@ __all__ = [
     "BaseData",
     "BaseVersion",
     "CancelStep",
+    "Chosen",
     "Condition",
     "Course",
     "Decision",
@@ -55,6 +56,7 @@ __all__ = [
     "FundingLine",
     "Grant",
     "Kind",
+    "ListDraft",
     "Meeting",
     "Outcome",
     "Pool",

@@ -65,3 +65,29 @@ class ProposedRow:
     cells: tuple[tuple[str, str], ...]
     key: str = ""
     file_sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A choice that was made by hand: what it is about, and what was chosen."""
+
+    about: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListDraft:
+    """What somebody wants changed in the course list and has not saved yet.
+
+    `seen` is the version of the base data it was begun on, or last held against. `rows` are typed in the app, each
+    with only what is changed; `removed` are ids of courses to go. A draft of a file has its name instead, and
+    `whole` says that what the file lacks is to go. `choices` answer what was asked.
+    """
+
+    id: str
+    seen: int
+    rows: tuple[ProposedRow, ...] = ()
+    removed: tuple[str, ...] = ()
+    file: str = ""
+    whole: bool = False
+    choices: tuple[Chosen, ...] = ()

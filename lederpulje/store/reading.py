@@ -11,6 +11,7 @@ import duckdb
 from lederpulje.model import (
     Answer,
     BaseData,
+    CancelStep,
     Condition,
     Course,
     Decision,
@@ -21,6 +22,7 @@ from lederpulje.model import (
     Meeting,
     Outcome,
     Pool,
+    Post,
     Price,
     PriceBasis,
     Requirement,
@@ -31,6 +33,8 @@ from lederpulje.model import (
     Step,
     StepKind,
     StrategyLink,
+    Used,
+    Vat,
 )
 
 Row = tuple[Any, ...]
@@ -39,7 +43,8 @@ _COURSES = """
 SELECT id, year, kind, title, theme, audience, provider, status, priority, mandatory, divisible, benefit,
        sessions, participants, min_billed, fixed_likely, fixed_low, fixed_high, price_likely, price_low,
        price_high, price_basis, days_per_participant, days_per_mentor, required_conditions, required_answers,
-       start_date, end_date, deadline, period, strategy, source, estimated
+       start_date, end_date, deadline, period, strategy, source, estimated, seats, waiting, place, account, vat,
+       contact, evaluation, evaluation_later, used, committed, spent, cancel_days, cancel_shares, cancel_amounts
 FROM courses ORDER BY position
 """
 _SCENARIOS = """
@@ -81,17 +86,22 @@ def read_base_data(cursor: duckdb.DuckDBPyConnection, data_version: int) -> Base
 
     return BaseData(
         pools=tuple(
-            Pool(*r) for r in rows("SELECT year, amount, source, estimated FROM pools ORDER BY position")
+            Pool(*r)
+            for r in rows("SELECT year, amount, source, estimated, carried FROM pools ORDER BY position")
         ),
         frames=tuple(
             Frame(*r)
-            for r in rows("SELECT year, key, title, amount, source, estimated FROM frames ORDER BY position")
+            for r in rows(
+                "SELECT year, key, title, amount, source, estimated, carried FROM frames ORDER BY position"
+            )
         ),
         courses=tuple(_course(r) for r in rows(_COURSES)),
         funding=tuple(
-            FundingLine(course, payer, frame, share, condition, Answer(answer) if answer else None, estimated)
-            for course, payer, frame, share, condition, answer, estimated in rows(
-                "SELECT course, payer, frame, share, condition, answer, estimated "
+            FundingLine(
+                course, payer, frame, share, condition, Answer(answer) if answer else None, estimated, fund
+            )
+            for course, payer, frame, share, condition, answer, estimated, fund in rows(
+                "SELECT course, payer, frame, share, condition, answer, estimated, fund "
                 "FROM funding_lines ORDER BY position"
             )
         ),
@@ -111,6 +121,12 @@ def read_base_data(cursor: duckdb.DuckDBPyConnection, data_version: int) -> Base
             for r in rows("SELECT id, body, held_on, note, source FROM meetings ORDER BY position")
         ),
         decisions=tuple(_decision(r) for r in rows(_ITEMS)),
+        posts=tuple(
+            Post(*r)
+            for r in rows(
+                "SELECT id, posted_on, said, account, amount, course, file FROM posts ORDER BY position"
+            )
+        ),
         data_version=data_version,
     )
 
@@ -166,7 +182,9 @@ def _state(
 
 
 def _course(row: Row) -> Course:
-    general, (sessions, participants, min_billed), prices, rest = row[:12], row[12:15], row[15:21], row[21:]
+    general, (sessions, participants, min_billed), prices = row[:12], row[12:15], row[15:21]
+    rest, (seats, waiting, place, account, vat, contact), last = row[21:33], row[33:39], row[39:]
+    evaluation, evaluation_later, used, committed, spent, *cancellation = last
     own_id, year, kind, title, theme, audience, provider, status, priority, mandatory, divisible, benefit = (
         general
     )
@@ -213,6 +231,18 @@ def _course(row: Row) -> Course:
         strategy=tuple(strategy),
         source=source,
         estimated=tuple(estimated),
+        seats=seats,
+        waiting=waiting,
+        place=place,
+        account=account,
+        vat=Vat(vat) if vat else None,
+        contact=contact,
+        evaluation=evaluation,
+        evaluation_later=evaluation_later,
+        used=Used(used) if used else None,
+        committed=committed,
+        spent=spent,
+        cancellation=tuple(CancelStep(*step) for step in zip(*cancellation, strict=True)),
     )
 
 

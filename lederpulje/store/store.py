@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import datetime as dt
 import os
-import shutil
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,15 +15,13 @@ from typing import Literal, Self
 import duckdb
 
 from lederpulje.errors import (
-    DatabaseExists,
     DatabaseInUse,
     DatabaseMissing,
     DatabaseReadOnly,
 )
-from lederpulje.model import BaseData, Draft, ScenarioVersion
-from lederpulje.store.commits import Commit, Witness, append_commit, last_commit, sync_folder
+from lederpulje.model import BaseData, BaseVersion, Draft, ListDraft, ScenarioVersion
+from lederpulje.store.commits import Commit, Witness, append_commit, last_commit
 from lederpulje.store.connection import (
-    build_file,
     connect_for_writing,
     connect_to_copy,
     cursor_of,
@@ -33,6 +30,18 @@ from lederpulje.store.connection import (
 from lederpulje.store.lock import DatabaseLock, holder, shared_lock
 from lederpulje.store.reading import drafts_changed_before, read_base_data, read_draft, read_versions
 from lederpulje.store.snapshot import SnapshotKeeper
+from lederpulje.store.versions import (
+    delete_list_draft,
+    read_base_versions,
+    read_file,
+    read_headings,
+    read_list_draft,
+    read_version,
+    write_headings,
+    write_list_draft,
+    write_version,
+    write_version_before,
+)
 from lederpulje.store.writing import (
     delete_drafts,
     with_versions,
@@ -100,10 +109,18 @@ class Store:
         """
         return self.change_base_data(lambda _: base)
 
-    def change_base_data(self, change: Callable[[BaseData], BaseData]) -> BaseData:
+    def change_base_data(
+        self,
+        change: Callable[[BaseData], BaseData],
+        *,
+        kind: str = "grunddata",
+        saved_by: str = "",
+        note: str = "",
+    ) -> BaseData:
         """The same for what `change` makes of the base data as they stand: nobody saves in between.
 
-        What `change` raises is passed on, with nothing written.
+        The save is kept as a version with its kind, who saved it (a function) and why. What `change` raises is
+        passed on, with nothing written.
         """
         writer = self._for_writing()
         with self._turn:
@@ -112,10 +129,61 @@ class Store:
             with cursor_of(self._connection) as cursor:
                 wanted = replace(with_versions(cursor, base), data_version=current.data_version)
             if wanted != current:
-                self._commit(
-                    writer, "grunddata", lambda c: write_base_data(c, wanted), current.data_version + 1
-                )
+                new = replace(wanted, data_version=current.data_version + 1)
+
+                def write(cursor: duckdb.DuckDBPyConnection) -> None:
+                    write_version_before(cursor, current)
+                    write_base_data(cursor, new)
+                    write_version(cursor, new, kind, saved_by, note)
+
+                self._commit(writer, kind, write, new.data_version)
             return self.base_data()
+
+    def base_versions(self) -> tuple[BaseVersion, ...]:
+        """Every save of the base data, newest first."""
+        with cursor_of(self._connection) as cursor:
+            return read_base_versions(cursor)
+
+    def base_data_of(self, number: int) -> BaseData | None:
+        """The base data as they were saved under a version, or `None`."""
+        with self._turn:
+            if number == self.data_version:
+                return self.base_data()
+        with cursor_of(self._connection) as cursor:
+            return read_version(cursor, number)
+
+    def list_draft(self, own_id: str) -> ListDraft | None:
+        """What somebody has written in the course list and not saved, or `None`."""
+        with cursor_of(self._connection) as cursor:
+            return read_list_draft(cursor, own_id)
+
+    def file_of(self, own_id: str) -> bytes | None:
+        """The file that a draft of the course list was made of, or `None`."""
+        with cursor_of(self._connection) as cursor:
+            return read_file(cursor, own_id)
+
+    def save_list_draft(self, draft: ListDraft, file: bytes | None = None) -> None:
+        """Keep a draft of the course list, with its file when it is new."""
+        writer = self._for_writing()
+        with self._turn:
+            self._commit(writer, "kladde af kurser", lambda c: write_list_draft(c, draft, file))
+
+    def delete_list_draft(self, own_id: str) -> None:
+        """Take a draft of the course list away."""
+        writer = self._for_writing()
+        with self._turn:
+            self._commit(writer, "kladde af kurser slettet", lambda c: delete_list_draft(c, own_id))
+
+    def headings(self) -> dict[str, str]:
+        """What headings in people's own lists were said to mean."""
+        with cursor_of(self._connection) as cursor:
+            return read_headings(cursor)
+
+    def learn_headings(self, learned: dict[str, str]) -> None:
+        """Remember what headings mean."""
+        writer = self._for_writing()
+        with self._turn:
+            self._commit(writer, "overskrifter", lambda c: write_headings(c, learned))
 
     def draft(self, id_or_share_id: str) -> Draft | None:
         """The draft that one of its two ids names; the caller sees by comparing which of them it was."""
@@ -218,27 +286,6 @@ class Store:
         writer.snapshot.request()
 
 
-def create_database(path: Path, base: BaseData) -> None:
-    """Make a new database with these base data, beside its place and then renamed, so that no half one is left.
-
-    Raises DatabaseExists if there is one, or a write-ahead log of one, and BaseDataRefused like saving does.
-    """
-    database = path.resolve()
-    _refuse_existing(database)
-    try:
-        database.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DatabaseReadOnly(str(database)) from error
-    lock = DatabaseLock(database)
-    made = False
-    try:
-        _refuse_existing(database)
-        _build(database, base)
-        made = True
-    finally:
-        lock.release(remove=lock.created and not made)
-
-
 def open_store(path: Path) -> Store:
     """Open a database for reading and writing; the whole program shares the one store.
 
@@ -289,42 +336,6 @@ def _existing(path: Path) -> Path:
     return database
 
 
-def _refuse_existing(database: Path) -> None:
-    for file in (database, database.with_name(database.name + ".wal")):
-        if file.exists():
-            raise DatabaseExists(str(file))
-
-
 def _may_write(path: Path) -> bool:
     """Whether we may write, a write protection that an administrator could ignore included."""
     return os.access(path, os.W_OK) and bool(path.stat().st_mode & 0o222)
-
-
-def _build(database: Path, base: BaseData) -> None:
-    temporary = database.with_name(database.name + ".ny")
-    temporary_log = temporary.with_name(temporary.name + ".wal")
-    for leftover in (temporary, temporary_log):
-        leftover.unlink(missing_ok=True)
-    try:
-        commit = _fill(temporary, base)
-        shutil.copyfile(temporary, snapshot_path(database))  # no connection is open; readers need not wait
-        Witness(database).start(commit)
-        temporary.replace(database)
-        sync_folder(database.parent)
-    finally:
-        for leftover in (temporary, temporary_log):
-            leftover.unlink(missing_ok=True)
-
-
-def _fill(file: Path, base: BaseData) -> Commit:
-    connection = build_file(file)
-    try:
-        with cursor_of(connection) as cursor:
-            cursor.begin()
-            write_base_data(cursor, with_versions(cursor, base))
-            commit = append_commit(cursor, None, 1, "oprettet")
-            cursor.commit()
-        connection.execute("DETACH lederpulje")  # writes everything into the file itself
-    finally:
-        connection.close()
-    return commit

@@ -24,22 +24,25 @@ _CLEAR = (
     "DELETE FROM strategy_links",
     "DELETE FROM meetings",
     "DELETE FROM agenda_items",
+    "DELETE FROM posts",
 )
 _POOLS = """
-INSERT INTO pools (position, year, amount, source, estimated)
-SELECT unnest(?::INTEGER[]), unnest(?::INTEGER[]), unnest(?::BIGINT[]), unnest(?::VARCHAR[]), unnest(?::BOOLEAN[])
+INSERT INTO pools (position, year, amount, source, estimated, carried)
+SELECT unnest(?::INTEGER[]), unnest(?::INTEGER[]), unnest(?::BIGINT[]), unnest(?::VARCHAR[]), unnest(?::BOOLEAN[]),
+       unnest(?::BIGINT[])
 """
 _FRAMES = """
-INSERT INTO frames (position, year, key, title, amount, source, estimated)
+INSERT INTO frames (position, year, key, title, amount, source, estimated, carried)
 SELECT unnest(?::INTEGER[]), unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),
-       unnest(?::BIGINT[]), unnest(?::VARCHAR[]), unnest(?::BOOLEAN[])
+       unnest(?::BIGINT[]), unnest(?::VARCHAR[]), unnest(?::BOOLEAN[]), unnest(?::BIGINT[])
 """
 _COURSES = """
 INSERT INTO courses (
     position, id, year, kind, title, theme, audience, provider, status, priority, mandatory, divisible, benefit,
     sessions, participants, min_billed, fixed_likely, fixed_low, fixed_high, price_likely, price_low, price_high,
     price_basis, days_per_participant, days_per_mentor, required_conditions, required_answers,
-    start_date, end_date, deadline, period, strategy, source, estimated
+    start_date, end_date, deadline, period, strategy, source, estimated, seats, waiting, place, account, vat,
+    contact, evaluation, evaluation_later, used, committed, spent, cancel_days, cancel_shares, cancel_amounts
 )
 SELECT unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(?::INTEGER[]), unnest(?::VARCHAR[]),
        unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),
@@ -50,12 +53,17 @@ SELECT unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(?::INTEGER[]), unnest(
        unnest(?::VARCHAR[]), unnest(?::DECIMAL(6, 2)[]), unnest(?::DECIMAL(6, 2)[]),
        unnest(?::VARCHAR[][]), unnest(?::VARCHAR[][]),
        unnest(?::DATE[]), unnest(?::DATE[]), unnest(?::DATE[]), unnest(?::VARCHAR[]),
-       unnest(?::VARCHAR[][]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[][])
+       unnest(?::VARCHAR[][]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[][]),
+       unnest(?::INTEGER[]), unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),
+       unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::DECIMAL(3, 2)[]), unnest(?::DECIMAL(3, 2)[]),
+       unnest(?::VARCHAR[]), unnest(?::BIGINT[]), unnest(?::BIGINT[]),
+       unnest(?::INTEGER[][]), unnest(?::INTEGER[][]), unnest(?::BIGINT[][])
 """
 _FUNDING = """
-INSERT INTO funding_lines (position, course, payer, frame, share, condition, answer, estimated)
+INSERT INTO funding_lines (position, course, payer, frame, share, condition, answer, estimated, fund)
 SELECT unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),
-       unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::BOOLEAN[])
+       unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::BOOLEAN[]),
+       unnest(?::BOOLEAN[])
 """
 _CONDITIONS = """
 INSERT INTO conditions (position, key, question, answer, probability, source)
@@ -91,6 +99,11 @@ SELECT unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(
        unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),
        unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::DATE[]),
        unnest(?::INTEGER[]), unnest(?::VARCHAR[][]), unnest(?::VARCHAR[])
+"""
+_POSTS = """
+INSERT INTO posts (position, id, posted_on, said, account, amount, course, file)
+SELECT unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(?::DATE[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),
+       unnest(?::BIGINT[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])
 """
 _NEW_DRAFT = """
 INSERT INTO drafts (
@@ -137,19 +150,24 @@ def write_base_data(cursor: duckdb.DuckDBPyConnection, base: BaseData) -> None:
     """
     for statement in _CLEAR:
         cursor.execute(statement)
-    _insert(cursor, "Puljer", _POOLS, ((p.year, p.amount, p.source, p.estimated) for p in base.pools))
+    _insert(
+        cursor, "Puljer", _POOLS, ((p.year, p.amount, p.source, p.estimated, p.carried) for p in base.pools)
+    )
     _insert(
         cursor,
         "Delrammer",
         _FRAMES,
-        ((f.year, f.key, f.title, f.amount, f.source, f.estimated) for f in base.frames),
+        ((f.year, f.key, f.title, f.amount, f.source, f.estimated, f.carried) for f in base.frames),
     )
     _insert(cursor, "Kurser", _COURSES, map(_course_row, base.courses))
     _insert(
         cursor,
         "Finansiering",
         _FUNDING,
-        ((x.course, x.payer, x.frame, x.share, x.condition, x.answer, x.estimated) for x in base.funding),
+        (
+            (x.course, x.payer, x.frame, x.share, x.condition, x.answer, x.estimated, x.fund)
+            for x in base.funding
+        ),
     )
     _insert(
         cursor,
@@ -171,6 +189,12 @@ def write_base_data(cursor: duckdb.DuckDBPyConnection, base: BaseData) -> None:
             )
             for d in base.decisions
         ),
+    )
+    _insert(
+        cursor,
+        "Posteringer",
+        _POSTS,
+        ((p.id, p.date, p.text, p.account, p.amount, p.course, p.file) for p in base.posts),
     )
 
 
@@ -245,6 +269,10 @@ def _course_row(course: Course) -> tuple[Any, ...]:
         *([r.condition for r in course.requires], [r.answer for r in course.requires]),
         *(course.start, course.end, course.deadline, course.period),
         *(list(course.strategy), course.source, list(course.estimated)),
+        *(course.seats, course.waiting, course.place, course.account, course.vat, course.contact),
+        *(course.evaluation, course.evaluation_later, course.used, course.committed, course.spent),
+        *([s.days for s in course.cancellation], [s.share for s in course.cancellation]),
+        [s.amount for s in course.cancellation],
     )
 
 

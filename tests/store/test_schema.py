@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from lederpulje.model import Answer, Kind, Outcome, PriceBasis, Rule, Status, Step, StepKind
+from lederpulje.model import Answer, BaseData, Kind, Outcome, PriceBasis, Rule, Status, Step, StepKind
 from lederpulje.store import create_database, open_store
 from lederpulje.store.schema import FOLDER, Migration, applied_version, known_version, migrate, migrations
 from tests.store.programs import draft, run, small_base
@@ -112,6 +112,12 @@ def test_amounts_are_whole_numbers_in_the_schema(empty: duckdb.DuckDBPyConnectio
     assert not any("DOUBLE" in kind or "FLOAT" in kind for kind in types.values())
 
 
+HR_COLUMNS = (
+    *("seats", "waiting", "place", "account", "vat", "contact", "evaluation", "evaluation_later", "used"),
+    *("committed", "spent", "cancel_days", "cancel_shares", "cancel_amounts"),
+)
+
+
 def test_a_database_from_before_steps_and_versions_keeps_its_drafts_and_scenarios(tmp_path: Path) -> None:
     """The draft begins where it stands; the scenario says nothing of itself yet."""
     path = tmp_path / "x.duckdb"
@@ -124,7 +130,11 @@ def test_a_database_from_before_steps_and_versions_keeps_its_drafts_and_scenario
         for statement in (
             "DROP TABLE draft_steps", "DROP TABLE scenario_figures", "ALTER TABLE drafts DROP COLUMN position",
             "ALTER TABLE scenarios DROP COLUMN description", "ALTER TABLE scenarios DROP COLUMN saved_by",
-            "DELETE FROM schema_migrations WHERE number = 2",
+            "DELETE FROM schema_migrations WHERE number >= 2",
+            "DROP TABLE posts", "DROP TABLE base_versions", "DROP TABLE list_drafts", "DROP TABLE known_headings",
+            "ALTER TABLE pools DROP COLUMN carried", "ALTER TABLE frames DROP COLUMN carried",
+            "ALTER TABLE funding_lines DROP COLUMN fund",
+            *(f"ALTER TABLE courses DROP COLUMN {name}" for name in HR_COLUMNS),
         ):  # fmt: skip
             connection.execute(statement)
     with open_store(path) as store:
@@ -134,3 +144,7 @@ def test_a_database_from_before_steps_and_versions_keeps_its_drafts_and_scenario
         assert (found.at, found.answers, found.overrides) == (0, draft().answers, draft().overrides)
         assert store.base_data() == small_base()
         assert [v.claimed for v in store.scenario_versions(2024)] == [None]
+        assert store.base_versions() == ()
+        store.save_base_data(BaseData())
+        assert [v.data_version for v in store.base_versions()] == [2, 1]
+        assert store.base_data_of(1) == small_base()

@@ -17,7 +17,7 @@ from lederpulje.model import (
     Scenario,
     StrategyLink,
 )
-from lederpulje.store.cells import Row
+from lederpulje.sheets.cells import Row
 
 T = TypeVar("T")
 Rows = tuple[tuple[Row, T], ...]
@@ -71,7 +71,7 @@ def _check_years(
     ]
     for row, year in dated:
         if year and year not in years:
-            row.fault("År", f"der er ingen pulje for {year}. Tilføj den i puljer.csv, eller ret året.")
+            row.fault("År", f"der er ingen pulje for {year}. Tilføj den i Puljer, eller ret året.")
 
 
 def _check_frame_sums(pools: Rows[Pool], frames: Rows[Frame]) -> None:
@@ -87,9 +87,9 @@ def _check_frame_sums(pools: Rows[Pool], frames: Rows[Frame]) -> None:
 def _check_courses(courses: Rows[Course], conditions: set[str], strategy: set[str]) -> None:
     for row, course in courses:
         for requirement in course.requires:
-            _exists(row, "Forudsætter", requirement.condition, conditions, "forudsaetninger.csv")
+            _exists(row, "Forudsætter", requirement.condition, conditions, "Forudsætninger")
         for link in course.strategy:
-            _exists(row, "Strategi", link, strategy, "strategi.csv")
+            _exists(row, "Strategi", link, strategy, "Strategi")
 
 
 def _check_funding(
@@ -98,9 +98,9 @@ def _check_funding(
     years = {course.id: course.year for _, course in courses}
     frame_keys = {(frame.year, frame.key) for _, frame in frames}
     for row, line in funding:
-        _exists(row, "Kursus", line.course, set(years), "kurser.csv")
+        _exists(row, "Kursus", line.course, set(years), "Kurser")
         if line.condition is not None:
-            _exists(row, "Forudsætning", line.condition, conditions, "forudsaetninger.csv")
+            _exists(row, "Forudsætning", line.condition, conditions, "Forudsætninger")
         if line.payer != POOL_PAYER and line.frame is not None:
             row.fault(
                 "Delramme", f"kun betaleren »{POOL_PAYER}« har en delramme. Slet den, eller ret betaleren."
@@ -110,7 +110,7 @@ def _check_funding(
         elif line.frame is not None and line.course in years:
             year = years[line.course]
             if (year, line.frame) not in frame_keys:
-                row.fault("Delramme", f"»{line.frame}« findes ikke i {year}. Tilføj den i delrammer.csv.")
+                row.fault("Delramme", f"»{line.frame}« findes ikke i {year}. Tilføj den i Delrammer.")
 
 
 def _check_scenarios(scenarios: Rows[Scenario], conditions: set[str]) -> None:
@@ -120,7 +120,7 @@ def _check_scenarios(scenarios: Rows[Scenario], conditions: set[str]) -> None:
         last[scenario.year] = row
         baselines[scenario.year] = baselines.get(scenario.year, 0) + scenario.baseline
         for name, _ in scenario.answers:
-            _exists(row, "Svar", name, conditions, "forudsaetninger.csv")
+            _exists(row, "Svar", name, conditions, "Forudsætninger")
     for year, count in baselines.items():
         if count != 1:
             last[year].fault("Grundscenarie", f"{year} har {count} grundscenarier. Skriv ja ved netop ét.")
@@ -128,9 +128,9 @@ def _check_scenarios(scenarios: Rows[Scenario], conditions: set[str]) -> None:
 
 def _check_decisions(decisions: Rows[Decision], meetings: set[str], courses: set[str]) -> None:
     for row, decision in decisions:
-        _exists(row, "Møde", decision.meeting, meetings, "moeder.csv")
+        _exists(row, "Møde", decision.meeting, meetings, "Møder")
         for course in decision.courses:
-            _exists(row, "Kurser", course, courses, "kurser.csv")
+            _exists(row, "Kurser", course, courses, "Kurser")
 
 
 def _exists(row: Row, column: str, name: str, known: set[str], where: str) -> None:

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lederpulje.model import Answer, Kind
-from lederpulje.store.cells import Row, read_rows
+from lederpulje.model import Answer, CancelStep, Kind
+from lederpulje.sheets.cells import Row
+from lederpulje.sheets.faults import Fault
+from lederpulje.store.files import read_rows
 
 
 def row(text: str) -> Row:
@@ -22,6 +24,9 @@ def row(text: str) -> Row:
     ("method", "text", "value"),
     [
         ("text", "  to ord ", "to ord"),
+        ("signed_amount", "−500", -50_000),
+        ("score", "4,2", Decimal("4.2")),
+        ("cancellation", "14=5.000; 60=25 %", (CancelStep(60, share=2_500), CancelStep(14, amount=500_000))),
         ("whole", "0", 0),
         ("whole", " 80 ", 80),
         ("whole", "", None),
@@ -71,6 +76,11 @@ def test_a_cell_that_can_be_read(method: str, text: str, value: Any) -> None:
         ("decimal", "3,777", "»3,777« er ikke et tal med højst to decimaler"),
         ("date", "24-02-27", "årstallet skal have fire cifre"),
         ("yes", "x", "»x« er hverken ja eller nej"),
+        ("amount", "1.500.000.000", "er urimeligt stort"),
+        ("score", "6", "er ikke et tal fra 1 til 5"),
+        ("cancellation", "30", "er ikke et trin i en afbestillingsskala"),
+        ("cancellation", "30=200 %", "er ikke en andel fra 0 til 100 %"),
+        ("cancellation", "30=1; 30=2", "nævner det samme antal dage flere gange"),
         ("pairs", "a=1; b", "ikke skrevet som navn=værdi; navn=værdi"),
         ("pairs", "=1", "ikke skrevet som navn=værdi; navn=værdi"),
         ("pairs", "a=", "ikke skrevet som navn=værdi; navn=værdi"),
@@ -82,19 +92,19 @@ def test_a_cell_that_cannot_be_read_says_where_and_what_to_do(method: str, text:
     cell = row(text)
     getattr(cell, method)("Felt")
     (fault,) = cell.faults
-    assert fault.startswith("fil.csv, række 3, kolonne »Felt«: ")
-    assert message in fault
+    assert str(fault).startswith("fil.csv, række 3, kolonne »Felt«: ")
+    assert message in fault.message
 
 
 def test_choices(tmp_path: Path) -> None:
-    cell = row("forløb")
+    cell = row("Forløb")
     assert cell.choice("Felt", Kind) is Kind.FORLOEB
     assert row("").choice("Felt", Kind, Kind.TILSKUD) is Kind.TILSKUD
     assert cell.faults == []
-    wrong, missing = row("Forløb"), row("")
+    wrong, missing = row("Forlob"), row("")
     assert wrong.choice("Felt", Kind) is missing.choice("Felt", Kind) is None
-    assert "»Forløb« er ukendt. Vælg mellem: kursus, forløb, " in wrong.faults[0]
-    assert "feltet er tomt" in missing.faults[0]
+    assert "»Forlob« er ukendt. Vælg mellem: kursus, forløb, " in wrong.faults[0].message
+    assert "feltet er tomt" in missing.faults[0].message
 
 
 @pytest.mark.parametrize(
@@ -106,7 +116,9 @@ def test_years(text: str, value: int, faults: int) -> None:
 
 
 @given(
-    st.sampled_from(("whole", "amount", "percent", "decimal", "date", "yes", "pairs", "answers")),
+    st.sampled_from(
+        ("whole", "amount", "percent", "decimal", "date", "yes", "pairs", "answers", "cancellation")
+    ),
     st.text(max_size=12),
 )
 def test_any_text_is_read_or_told_but_never_a_crash(method: str, text: str) -> None:
@@ -124,14 +136,14 @@ def test_every_share_can_be_written_as_a_percentage(basis_points: int) -> None:
 def test_rows_know_their_number_in_the_file_and_empty_ones_are_left_out(tmp_path: Path) -> None:
     file = tmp_path / "fil.csv"
     file.write_text('A;B\n1;"to\nlinjer"\n;\n\n3\n', encoding="utf-8")
-    faults: list[str] = []
-    rows = list(read_rows(file, ("A", "B"), faults))
+    faults: list[Fault] = []
+    rows = list(read_rows(file, ("A",), ("B",), faults))
     assert [(r.number, r.text("A"), r.text("B")) for r in rows] == [(3, "1", "to\nlinjer"), (6, "3", "")]
     assert faults == []
 
 
 def test_a_file_without_anything_lacks_its_headings(tmp_path: Path) -> None:
     (tmp_path / "fil.csv").write_bytes(b"")
-    faults: list[str] = []
-    assert list(read_rows(tmp_path / "fil.csv", ("A", "B"), faults)) == []
-    assert faults == ["fil.csv: overskriften A, B mangler i række 1. Tilføj den."]
+    faults: list[Fault] = []
+    assert list(read_rows(tmp_path / "fil.csv", ("A", "B"), (), faults)) == []
+    assert [str(f) for f in faults] == ["fil.csv: overskriften A, B mangler i række 1. Tilføj den."]

@@ -1,42 +1,45 @@
-"""Danish CSV files into cells: text is parsed by our own parsers, and every fault is collected, not the first."""
+"""Cells into values: text is parsed by our own parsers, and every fault is collected, not the first."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from pathlib import Path
 from typing import TypeVar
 
 from lederpulje.dates import parse_date
 from lederpulje.errors import AmountError, DateError
-from lederpulje.model import Answer
+from lederpulje.model import Answer, CancelStep
 from lederpulje.money import parse_amount
+from lederpulje.sheets.faults import Fault
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 _WHOLE_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+_LARGEST = 10**11  # øre: a milliard kroner
 _DECIMAL = re.compile(r"\d{1,4}(?:,\d{1,2})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a file, which knows where it stands and puts its faults in the common list."""
+    """One row of a sheet, which knows where it stands and puts its faults in the common list.
 
-    file: str
+    `number` is the row in its file; `key` names what stands in none.
+    """
+
+    sheet: str
     number: int
-    cells: dict[str, str]
-    faults: list[str] = field(repr=False)
+    cells: Mapping[str, str]
+    faults: list[Fault] = field(repr=False)
+    key: str = ""
 
     def fault(self, column: str, message: str) -> None:
         """Report that something is wrong in a column; the message also says what to do."""
-        self.faults.append(f"{self.file}, række {self.number}, kolonne »{column}«: {message}")
+        self.faults.append(Fault(self.sheet, self.number, column, self.text(column), message, key=self.key))
 
     def text(self, column: str) -> str:
         """The cell as text, without space around it; empty if there is none."""
@@ -66,11 +69,19 @@ class Row:
     def amount(self, column: str) -> int | None:
         """An amount in øre, 0 or more; `None` if empty."""
 
-        def read(text: str) -> int:
-            ore = parse_amount(text)
-            if ore < 0:
-                raise ValueError(f"»{text}« er negativt. Skriv et beløb på 0 kr. eller mere.")
-            return ore
+        return self._read(column, _not_negative)
+
+    def signed_amount(self, column: str) -> int | None:
+        """An amount in øre that may be negative; `None` if empty."""
+        return self._read(column, parse_amount)
+
+    def score(self, column: str) -> Decimal | None:
+        """A score from 1 to 5 with up to two decimals; `None` if empty."""
+
+        def read(text: str) -> Decimal:
+            if not _DECIMAL.fullmatch(text) or not 1 <= Decimal(text.replace(",", ".")) <= 5:
+                raise ValueError(f"»{text}« er ikke et tal fra 1 til 5. Skriv fx 4 eller 4,2.")
+            return Decimal(text.replace(",", "."))
 
         return self._read(column, read)
 
@@ -102,9 +113,10 @@ class Row:
         """One of the known values; an empty cell gives the default, or is a fault where there is none."""
 
         def read(text: str) -> E:
-            if text not in set(known):
+            found = next((value for value in known if value.casefold() == text.casefold()), None)
+            if found is None:
                 raise ValueError(f"»{text}« er ukendt. Vælg mellem: {', '.join(known)}.")
-            return known(text)
+            return found
 
         if default is None:
             self.needed(column)
@@ -115,9 +127,9 @@ class Row:
         """A ja/nej."""
 
         def read(text: str) -> bool:
-            if text not in ("ja", "nej"):
+            if text.casefold() not in ("ja", "nej"):
                 raise ValueError(f"»{text}« er hverken ja eller nej. Skriv ja eller nej.")
-            return text == "ja"
+            return text.casefold() == "ja"
 
         found = self._read(column, read)
         return default if found is None else found
@@ -150,6 +162,17 @@ class Row:
                 self.fault(column, f"»{value}« er ikke et svar på {name}. Vælg mellem: {', '.join(known)}.")
         return tuple((name, Answer(value)) for name, value in found if value in known)
 
+    def cancellation(self, column: str) -> tuple[CancelStep, ...]:
+        """`30=50 %; 14=100 %; 7=5.000`: from so many days before the start on, a share of the price or kroner."""
+
+        def read(text: str) -> tuple[CancelStep, ...]:
+            steps = [_cancel_step(*part.split("=", 1)) for part in text.split(";") if part.strip()]
+            if len({s.days for s in steps}) < len(steps):
+                raise ValueError(f"»{text}« nævner det samme antal dage flere gange. Nævn det én gang.")
+            return tuple(sorted(steps, key=lambda s: -s.days))
+
+        return self._read(column, read) or ()
+
     def _read(self, column: str, read: Callable[[str], T]) -> T | None:
         text = self.text(column)
         if not text:
@@ -161,45 +184,27 @@ class Row:
             return None
 
 
-def read_rows(file: Path, columns: tuple[str, ...], faults: list[str]) -> Iterator[Row]:
-    """The rows of a UTF-8 file with semicolons whose headings are these columns; empty rows are left out."""
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except OSError:
-        faults.append(f"{file.name}: filen findes ikke eller kan ikke læses. Læg den i mappen {file.parent}.")
-        return
-    except UnicodeDecodeError:
-        faults.append(f"{file.name}: filen er ikke gemt som UTF-8. Gem den som CSV med UTF-8.")
-        return
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-    try:
-        headings = [cell.strip() for cell in next(reader, [])]
-        if not _headings_fit(file.name, headings, columns, faults):
-            return
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) > len(headings):
-                faults.append(
-                    f"{file.name}, række {reader.line_num}: der er {len(cells)} felter, men {len(headings)} "
-                    "overskrifter. Sæt anførselstegn om tekst med semikolon."
-                )
-                continue
-            yield Row(file.name, reader.line_num, dict(zip(headings, cells, strict=False)), faults)
-    except csv.Error:
-        faults.append(f"{file.name}, række {reader.line_num}: rækken kan ikke læses. Tjek anførselstegnene.")
-
-
-def _headings_fit(name: str, found: list[str], expected: tuple[str, ...], faults: list[str]) -> bool:
-    missing = [column for column in expected if column not in found]
-    unknown = [column for column in found if column not in expected]
-    doubled = sorted({column for column in found if found.count(column) > 1})
-    if missing:
-        faults.append(f"{name}: overskriften {', '.join(missing)} mangler i række 1. Tilføj den.")
-    if unknown:
-        faults.append(
-            f"{name}: overskriften {', '.join(unknown)} er ukendt. Fjern kolonnen eller ret navnet."
+def _cancel_step(days: str, cost: str = "") -> CancelStep:
+    """One step of a cancellation scale."""
+    days, cost = days.strip(), cost.strip()
+    if not _WHOLE_NUMBER.fullmatch(days) or not cost:
+        raise ValueError(
+            f"»{days}={cost}« er ikke et trin i en afbestillingsskala. Skriv dage=pris, fx 30=50 %; 14=100 %."
         )
-    if doubled:
-        faults.append(f"{name}: overskriften {', '.join(doubled)} står flere gange. Fjern den ene.")
-    return not (missing or unknown or doubled)
+    if not cost.endswith("%"):
+        return CancelStep(int(days), amount=_not_negative(cost))
+    share = cost.removesuffix("%").strip()
+    if not _DECIMAL.fullmatch(share) or Decimal(share.replace(",", ".")) > 100:
+        raise ValueError(f"»{cost}« er ikke en andel fra 0 til 100 %. Skriv fx 50 %.")
+    return CancelStep(int(days), share=int(Decimal(share.replace(",", ".")) * 100))
+
+
+def _not_negative(text: str) -> int:
+    ore = parse_amount(text)
+    if ore < 0:
+        raise ValueError(f"»{text}« er negativt. Skriv et beløb på 0 kr. eller mere.")
+    if ore > _LARGEST:
+        raise ValueError(
+            f"»{text}« er urimeligt stort for et kursus eller en pulje. Tjek antallet af nuller."
+        )
+    return ore
