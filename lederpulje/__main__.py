@@ -11,12 +11,14 @@ from typing import Any
 
 import click
 
+from lederpulje.actions.budget import budget_answer, day_of
 from lederpulje.actions.database import DEFAULT_SEED, database_path, make_database, read_database
 from lederpulje.actions.figures import comparison_figures, evaluation_figures
 from lederpulje.actions.questions import QUESTIONS, Asked, assumptions_of
 from lederpulje.actions.questions import ask as answer_question
 from lederpulje.actions.report import comparison_report, evaluation_report
 from lederpulje.actions.settings import find_scenario, with_texts
+from lederpulje.actions.years import adjustment_of, carry_rule, usual_year, years_answer
 from lederpulje.errors import IllegalValue, LederpuljeError, StoreError, UnknownName
 from lederpulje.insight import DRAWS, LEVERS, SEED
 from lederpulje.model import BaseData
@@ -220,6 +222,60 @@ def ask(
     )
     asked = Asked(base, chosen, course, field, draws, seed, known, assumptions_of(spread, chance))
     figures, lines = answer_question(question, asked)
+    _answer(as_json, lambda: figures, lambda: "\n".join(lines))
+
+
+_scenario_option = click.option("--scenario", metavar="NØGLE", help="Scenariet (ellers årets grundscenarie).")
+_set_option = click.option(
+    "--set", "settings", multiple=True, metavar="NAVN=VÆRDI", help="Svar eller ændring; kan gentages."
+)
+_rule_option = click.option("--rule", metavar="REGEL", help="prioritet, forholdsmaessig eller optimal.")
+_today_option = click.option(
+    "--today", metavar="DATO", help="Dagen, der opgøres på, fx 24-02-2027 (ellers i dag)."
+)
+
+
+@main.command()
+@year_option
+@_scenario_option
+@_set_option
+@_rule_option
+@_today_option
+@json_option
+@click.pass_obj
+def budget(
+    path: Path, year: int, scenario: str | None, settings: tuple[str, ...], rule: str | None,
+    today: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Budgetopfølgning: forbrugt, disponeret, planlagt og frit, og hvad der kan frigøres."""
+    base = _base_data(path)
+    chosen = with_texts(base, find_scenario(base, year, scenario), settings, rule)
+    figures, lines = budget_answer(base, chosen, day_of(today))
+    _answer(as_json, lambda: figures, lambda: "\n".join(lines))
+
+
+@main.command()
+@click.option("--year", type=int, metavar="ÅR", help="Året med scenariet og priserne (ellers det seneste).")
+@_scenario_option
+@_set_option
+@_rule_option
+@click.option("--carry", metavar="REGEL", help="Overførsel: ingen, alt, op-til-5 (procent) eller formaal.")
+@click.option("--purpose", default="", metavar="NØGLE", help="formaal: delrammen, der føres over til.")
+@click.option("--adjust", default="", metavar="PROCENT", help="Årlig pris- og lønregulering, fx 2,4.")
+@click.option("--source", default="", metavar="TEKST", help="Hvor procenten er fra.")
+@_today_option
+@json_option
+@click.pass_obj
+def years(
+    path: Path, year: int | None, scenario: str | None, settings: tuple[str, ...], rule: str | None,
+    carry: str | None, purpose: str, adjust: str, source: str, today: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """År for år: pulje, forbrug og saldo med den overførsel, der er valgt."""
+    base = _base_data(path)
+    chosen_year = usual_year(base) if year is None else year
+    chosen = with_texts(base, find_scenario(base, chosen_year, scenario), settings, rule)
+    by = carry_rule(base, carry, purpose) if carry is not None else None
+    figures, lines = years_answer(base, chosen, day_of(today), by, adjustment_of(adjust, source))
     _answer(as_json, lambda: figures, lambda: "\n".join(lines))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from lederpulje.changes import FIELD_NAMES, base_value, changes
 from lederpulje.model import BaseData, Course, Price, Scenario
@@ -81,6 +81,13 @@ def ask_command(
 ) -> str:
     """The call that gives the same answer to a question; `asked` is the question with its own options."""
     return _call(["ask", *asked.split()], base, origin, scenario, ignored)
+
+
+def command_with(
+    words: Sequence[str], base: BaseData, origin: Scenario, scenario: Scenario, ignored: Collection[str] = ()
+) -> str:
+    """The call of another command that gives the same figures; `words` are its name and its own options."""
+    return _call(list(words), base, origin, scenario, ignored)
 
 
 def _call(

@@ -19,6 +19,8 @@ class Mark(Enum):
     """A formula without a stored value."""
     ERROR = auto()
     """An error such as `#DIV/0!`, which stands as the value."""
+    MERGED = auto()
+    """A cell that is merged into another, whose value it repeats."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from lederpulje.model import (
 )
 from lederpulje.money import format_plain, kroner_text
 from lederpulje.sheets.columns import EACH, FIXED
+from lederpulje.sheets.values import ESTIMABLE
 from lederpulje.sheets.vat import with_vat
 
 Cells = dict[str, str]
@@ -110,7 +111,7 @@ def course_cells(course: Course) -> Cells:
         "Disponeret": _amount(course.committed),
         "Forbrugt": _amount(course.spent),
         "Afbestilling": cancellation_text(course.cancellation),
-        "Skøn": ", ".join(course.estimated),
+        "Skøn": ", ".join(ESTIMABLE.get(name, name) for name in course.estimated),
     }
 
 
@@ -176,7 +177,7 @@ def yes_no(value: bool) -> str:
 def shown_text(text: str) -> str:
     """A cell's text as people like to read it: amounts with points between thousands."""
     whole, comma, decimals = text.partition(",")
-    if whole.isascii() and whole.isdigit() and len(whole) > 4:
+    if whole.isascii() and whole.isdigit() and len(whole) > 3:
         return format_plain(int(whole) * 100) + comma + decimals
     return text
 

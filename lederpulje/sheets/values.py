@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from lederpulje.model import (
     Answer,
     Condition,
@@ -27,7 +25,21 @@ from lederpulje.sheets.columns import EACH, FIXED
 from lederpulje.sheets.vat import without_vat
 
 _DEFINITE = (Answer.JA, Answer.NEJ)
-_ESTIMABLE = {field.name for field in fields(Course)} | {"payer"}
+# A field that may be our own estimate → what it is called in the workbook; more than one column may say it.
+ESTIMABLE = {
+    "year": "År", "kind": "Type", "title": "Titel", "theme": "Tema", "audience": "Målgruppe", "provider": "Udbyder",
+    "status": "Status", "priority": "Prioritet", "mandatory": "Bundet", "divisible": "Delelig", "benefit": "Effekt",
+    "sessions": "Afholdelser", "participants": "Deltagere", "min_billed": "Mindste antal betalt",
+    "fixed_per_session": FIXED, "price_per_participant": EACH, "price_basis": "Prisgrundlag",
+    "days_per_participant": "Dagsværk pr. deltager", "days_per_mentor": "Dagsværk pr. mentor",
+    "requires": "Forudsætter", "start": "Start", "end": "Slut", "deadline": "Tilmeldingsfrist",
+    "strategy": "Strategi", "seats": "Pladser", "waiting": "Venteliste", "place": "Sted", "account": "Kontering",
+    "vat": "Moms", "contact": "Kontakt", "period": "Periode", "committed": "Disponeret", "spent": "Forbrugt",
+    "cancellation": "Afbestilling", "payer": "Betaler",
+}  # fmt: skip
+_FIELDS = {name.casefold(): field for field, name in ESTIMABLE.items()} | {
+    field: field for field in ESTIMABLE
+}
 
 
 def pool_of(row: Row) -> Pool:
@@ -114,9 +126,9 @@ def _price(row: Row, column: str, vat: Vat | None) -> Price | None:
 def _estimated(row: Row) -> tuple[str, ...]:
     names = row.names("Skøn")
     for name in names:
-        if name not in _ESTIMABLE:
-            row.fault("Skøn", f"»{name}« er ikke et felt, der kan være et skøn. Ret navnet.")
-    return names
+        if name.casefold() not in _FIELDS:
+            row.fault("Skøn", f"»{name}« er ikke et felt, der kan være et skøn. Skriv fx Deltagere.")
+    return tuple(_FIELDS[name.casefold()] for name in names if name.casefold() in _FIELDS)
 
 
 def funding_line_of(row: Row) -> FundingLine:

@@ -34,24 +34,25 @@ _WITHOUT_POOL = (
 )
 
 
-def open_page(page: str, *beside: int) -> tuple[View, list[DeltaGenerator]] | None:
+def open_page(page: str, *beside: int, question: str = "") -> tuple[View, list[DeltaGenerator]] | None:
     """The view, and places right of the heading; `None` after saying that there is nothing to show.
 
-    The heading is the question of the screen that a meeting asks for, else the page's first. `beside` are the widths
-    of the places in fourteenths of the row. Pages fill controls in last: the figures are what the room waits for.
+    The heading is `question`, or that of the screen that a meeting asks for, else the page's first. `beside` are the
+    widths of the places in fourteenths of the row. Pages fill controls in last: the figures are what the room waits
+    for.
     """
     view = current_view()
     if view is None:
-        first = SCREENS[screen_on(page)]
-        st.title(first.question.format(year="år"), anchor=False)
+        asked = question or SCREENS[screen_on(page)].question
+        st.title(asked.format(year="år"), anchor=False)
         show("notes", tone="tom", heading="Der er ingen pulje i databasen endnu.", lines=_WITHOUT_POOL)
         return None
     if beside:
         title, *places = st.columns([14 - sum(beside), *beside], vertical_alignment="center")
     else:
         title, places = st.container(), []
-    question = SCREENS[screen_on(page)].question
-    title.title(plain(question.format(year=view.year)), anchor=False)
+    asked = question or SCREENS[screen_on(page)].question
+    title.title(plain(asked.format(year=view.year)), anchor=False)
     return view, places
 
 

@@ -16,6 +16,7 @@ def draw_page(
     page: str,
     parts: Mapping[str, Part],
     *,
+    question: str = "",
     widths: tuple[int, int] = (2, 5),
     problems: bool = True,
     look: Callable[[View], View] = lambda view: view,
@@ -23,11 +24,13 @@ def draw_page(
 ) -> None:
     """Draw a page: `parts` by the keys of its screens, `widths` of year and scenario beside the heading.
 
+    A page of which a meeting shows nothing has its own `question`.
+
     `problems` are said below the parts, unless one of them does. `look` may add to the view what the page reads from
     the address by itself, `more_sources` to where figures come from. The choices are filled in last: the figures are
     what the room waits for.
     """
-    opened = open_page(page, *widths)
+    opened = open_page(page, *widths, question=question)
     if opened is None:
         return
     view, (year, scenario) = opened

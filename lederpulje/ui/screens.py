@@ -20,6 +20,7 @@ class MeetingScreen:
 SCREENS = {
     "holder": MeetingScreen("overblik", "Overblik", "Holder puljen i {year}?"),
     "vej": MeetingScreen("overblik", "Pengenes vej", "Hvor går pengene hen i {year}?"),
+    "frit": MeetingScreen("overblik", "Frie penge", "Hvad er reelt frit i {year}?"),
     "betaler": MeetingScreen("scenarier", "Scenarier", "Hvem betaler, og hvad betyder det?"),
     "forslag": MeetingScreen("scenarier", "Forslag", "Hvad skal der til?"),
     "besluttes": MeetingScreen("scenarier", "Beslutninger i dag", "Hvad kan besluttes i dag?"),
@@ -32,6 +33,7 @@ SCREENS = {
     "ledere": MeetingScreen("temaer", "Ledere", "Hvem når vi, og til hvilken pris?"),
     "tidsplan": MeetingScreen("tidsplan", "Tidsplan", "Hvornår sker hvad?"),
     "dagsvaerk": MeetingScreen("tidsplan", "Dagsværk", "Hvad koster det i tid?"),
+    "aarene": MeetingScreen("aar_for_aar", "År for år", "Hvad har vi tilbage år for år?"),
 }
 
 

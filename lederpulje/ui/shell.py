@@ -21,6 +21,9 @@ TITLES = {
     "foelsomhed": "Følsomhed",
     "temaer": "Temaer",
     "tidsplan": "Tidsplan",
+    "kurser": "Kurser",
+    "budgetopfoelgning": "Budgetopfølgning",
+    "aar_for_aar": "År for år",
     "tilgaengelighed": "Tilgængelighed",
 }
 

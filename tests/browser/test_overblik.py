@@ -70,7 +70,7 @@ def test_each_scenario_of_2024_shows_its_figures_in_cards_and_chart(
     page: Page, scenario: str, figures: dict[str, str], frame: str
 ) -> None:
     show(page, f"/?aar=2024&scenarie={scenario}")
-    assert key_figures(page) == figures
+    assert key_figures(page).items() >= figures.items()
     texts = chart_texts(page)
     assert f"Centralt udbudte kurser og forløb: {frame}" in texts
     assert "Lederuddannelse og ledelsesevaluering: 7.500 kr. tilbage" in texts
@@ -95,7 +95,8 @@ def test_another_year_is_chosen_with_its_own_figures(page: Page) -> None:
         page.get_by_role("option", name="2023").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Holder puljen i 2023?")
     assert key_figures(page) == {
-        "Puljen 2023": "300.000 kr.", "Krav på puljen": "253.500 kr.", "Tilbage": "46.500 kr."
+        "Puljen 2023": "300.000 kr.", "Krav på puljen": "253.500 kr.", "Tilbage": "46.500 kr.",
+        "Brugt og bestilt": "0 kr. forbrugt 0 kr. disponeret", "Planlagt": "253.500 kr.", "Reelt frit": "46.500 kr.",
     }  # fmt: skip
     expect(page.get_by_text("3 aktiviteter er ikke prissat").first).to_be_visible()
 

@@ -18,7 +18,10 @@ from streamlit.util import calc_hash
 ROOT = Path(__file__).resolve().parents[2]
 SHELL = ROOT / "lederpulje" / "ui" / "shell.py"
 CLAIM = "Krav på puljen (≈ skøn)"  # the card, where a price is an estimate
-PAGES = ("overblik", "scenarier", "foelsomhed", "temaer", "tidsplan", "tilgaengelighed")
+PAGES = (
+    *("overblik", "scenarier", "foelsomhed", "temaer", "tidsplan", "budgetopfoelgning", "aar_for_aar"),
+    "tilgaengelighed",
+)
 
 
 @dataclass

@@ -29,6 +29,9 @@ def test_yes(serve: Serve) -> None:
         "Puljen 2024": ("300.000 kr.", "fordelt på delrammer"),
         CLAIM: ("249.500 kr.", "≈ 7 af 7 priser er skøn"),
         "Tilbage": ("50.500 kr.", "i forhold til puljen på 300.000 kr."),
+        "Brugt og bestilt": ("0 kr. forbrugt 0 kr. disponeret", "af puljen på 300.000 kr."),
+        "Planlagt (≈ skøn)": ("249.500 kr.", "ingen er kun ønsker"),
+        "Reelt frit": ("50.500 kr.", "i forhold til puljen på 300.000 kr."),
     }
     assert screen.conclusion == "Puljen holder: 50.500 kr. tilbage i forhold til rammen."
     texts = screen.chart_texts("delrammer")

@@ -1,0 +1,154 @@
+"""What differs between two states of the base data, row by row and cell by cell, in the workbook's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from lederpulje.model import BaseData, Course, FundingLine, Vat
+from lederpulje.money import format_share
+from lederpulje.scenarios.funds import grant_of
+from lederpulje.sheets.columns import SHEETS, Holds
+from lederpulje.sheets.texts import Cells, course_cells, rows_of, shown_text
+from lederpulje.wording import payer_name
+
+FINANCING = "Finansiering"
+_AMOUNTS = {(sheet, c.name) for sheet, columns in SHEETS.items() for c in columns if c.holds is Holds.AMOUNT}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a sheet by its key, and what it is called."""
+
+    sheet: str
+    key: str
+    title: str
+
+    @property
+    def name(self) -> str:
+        """Its id where it is a course, else its sheet and key."""
+        return self.key if self.sheet == "Kurser" else f"{self.sheet}: {self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell that changed, as texts; empty is unknown."""
+
+    entry: Entry
+    column: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What was added, changed cell by cell, removed, and left as it was."""
+
+    added: tuple[Entry, ...]
+    changed: tuple[CellChange, ...]
+    removed: tuple[Entry, ...]
+    unchanged: tuple[Entry, ...]
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is no difference."""
+        return not (self.added or self.changed or self.removed)
+
+
+def differences(before: BaseData, after: BaseData) -> Differences:
+    """Compare what the workbook holds. A course's financing is one cell of it; prices are without VAT."""
+    added, changed, removed, unchanged = [], [], [], []
+    old, new = _keyed(before), _keyed(after)
+    for name, (entry, cells) in new.items():
+        was = old.get(name)
+        if was is None:
+            added.append(entry)
+            continue
+        cell_changes = _cells(entry, was[1], cells)
+        changed += cell_changes
+        if not cell_changes:
+            unchanged.append(entry)
+    removed = [entry for name, (entry, _) in old.items() if name not in new]
+    return Differences(tuple(added), tuple(changed), tuple(removed), tuple(unchanged))
+
+
+def _keyed(base: BaseData) -> dict[str, tuple[Entry, Cells]]:
+    """Every row by its name, in the order of the sheets."""
+    rows = rows_of(base)
+    rows["Kurser"] = [{**_net_cells(c), FINANCING: financing_text(base, c.id)} for c in base.courses]
+    found: dict[str, tuple[Entry, Cells]] = {}
+    for sheet, listed in rows.items():
+        if sheet == FINANCING:
+            continue
+        for cells in listed:
+            entry = Entry(sheet, key_of(sheet, cells), title_of(sheet, cells))
+            found[entry.name] = (entry, cells)
+    return found
+
+
+def _net_cells(course: Course) -> Cells:
+    """A course's cells with prices as they are kept."""
+    if course.vat is not Vat.MED:
+        return course_cells(course)
+    return {**course_cells(replace(course, vat=None)), "Moms": Vat.MED}
+
+
+def key_of(sheet: str, cells: Mapping[str, str]) -> str:
+    """What a row is known by within its sheet."""
+    match sheet:
+        case "Puljer":
+            return cells.get("År", "")
+        case "Delrammer" | "Scenarier":
+            return f"{cells.get('År', '')}/{cells.get('Nøgle', '')}"
+        case "Kurser":
+            return cells.get("Id", "")
+        case _:
+            return cells.get("Nøgle", "")
+
+
+def title_of(sheet: str, cells: Mapping[str, str]) -> str:
+    """What a row is called."""
+    year = cells.get("År", "")
+    match sheet:
+        case "Puljer":
+            return f"Puljen {year}"
+        case "Delrammer":
+            return f"Delrammen {cells.get('Titel', '')} {year}"
+        case "Kurser":
+            return cells.get("Titel", "") or cells.get("Id", "")
+        case "Scenarier":
+            return f"Scenariet {cells.get('Navn', '')} {year}"
+        case _:
+            return cells.get("Spørgsmål", "") or cells.get("Nøgle", "")
+
+
+def financing_text(base: BaseData, course: str) -> str:
+    """Who pays which share of a course, under which answer: `Puljen (kurser) 60 %; Fonden 40 %, hvis fond = ja`."""
+    return "; ".join(_line_text(base, line) for line in base.lines_of(course))
+
+
+def _line_text(base: BaseData, line: FundingLine) -> str:
+    frame = f" ({line.frame})" if line.frame else ""
+    when = f", hvis {line.condition} = {line.answer}" if line.condition else ""
+    grant = grant_of(base, line)
+    how_far = f" ({grant})" if grant else ""
+    estimated = " (skøn)" if line.estimated else ""
+    return f"{payer_name(line.payer)}{frame} {format_share(line.share)}{when}{how_far}{estimated}"
+
+
+def _cells(entry: Entry, was: Cells, now: Cells) -> list[CellChange]:
+    changed = [name for name, text in now.items() if text != was[name]]
+    if (
+        len(changed) > 1
+        and "Skøn" in changed
+        and set(now["Skøn"].split(", ")) <= {*was["Skøn"].split(", "), ""}
+    ):
+        changed.remove("Skøn")  # what somebody has written is no estimate of ours: that goes without saying
+    return [
+        CellChange(entry, name, _said(entry.sheet, name, was[name]), _said(entry.sheet, name, now[name]))
+        for name in changed
+    ]
+
+
+def _said(sheet: str, column: str, text: str) -> str:
+    return shown_text(text) if (sheet, column) in _AMOUNTS else str(text)

@@ -1,0 +1,143 @@
+"""Who pays a course: its funding lines to edit, with what the shares come to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lederpulje.actions.courselist.drafting import lines_of, start, with_lines
+from lederpulje.actions.courselist.financing import share_sums
+from lederpulje.model import POOL_PAYER, UNKNOWN_PAYER, WHOLE, Answer, Grant
+from lederpulje.money import format_share
+from lederpulje.ui.courselist.cells import holds_two, text_of
+from lederpulje.ui.courselist.parts import change_list, list_draft, titles_of
+from lederpulje.ui.session import View, base_data, database
+from lederpulje.ui.texts import show
+
+_COLUMNS = ("Betaler", "Delramme", "Andel", "Forudsætning", "Svar", "Tilsagn")
+_CHOICES = {"Betaler", "Delramme", "Forudsætning", "Svar", "Tilsagn"}
+_MOUNTED = "liste_linjer"
+_ROW, _HEAD = 40, 44
+
+
+@dataclass(frozen=True, slots=True)
+class MountedLines:
+    """The lines as the editor was put up with them."""
+
+    about: tuple[object, ...]
+    number: int
+    course: str
+    lines: tuple[dict[str, str], ...]
+
+    @property
+    def widget(self) -> str:
+        """The key of the editor."""
+        return f"linjer_{self.number}"
+
+
+def draw_lines(view: View) -> None:
+    """Choose a course, and write who pays it."""
+    titles = titles_of(view, list_draft())
+    if not titles:
+        return
+    st.subheader("Hvem betaler?", anchor=False)
+    course = st.selectbox(
+        "Aktivitet",
+        list(titles),
+        format_func=lambda key: titles.get(key, key),
+        key="linjer_af",
+        filter_mode="contains",
+    )
+    edit_lines(view, course)
+
+
+def edit_lines(view: View, course: str) -> None:
+    """The funding lines of a course to edit, and what the shares come to."""
+    mounted = _mounted(view, course)
+    frame = pd.DataFrame(
+        [
+            {n: [line.get(n, "")] if n in _CHOICES and line.get(n) else _empty(n, line) for n in _COLUMNS}
+            for line in mounted.lines
+        ],
+        columns=list(_COLUMNS),
+    ).astype(object)
+    st.data_editor(
+        frame,
+        key=mounted.widget,
+        num_rows="dynamic",
+        hide_index=True,
+        column_config={name: _config(view, name) for name in _COLUMNS},
+        height=_HEAD + _ROW * (len(mounted.lines) + 1),
+        row_height=_ROW,
+        on_change=_take_over,
+        alt="Hvem betaler, en linje for hver",
+    )
+    _say_sum(view, course)
+
+
+def _empty(name: str, line: Mapping[str, str]) -> str | list[str]:
+    return [] if name in _CHOICES else line.get(name, "")
+
+
+def _config(view: View, name: str) -> Any:
+    payers = (POOL_PAYER, UNKNOWN_PAYER, *(line.payer for line in view.base.funding))
+    choices: dict[str, tuple[str, ...]] = {
+        "Betaler": tuple(dict.fromkeys(payers)),
+        "Delramme": tuple(f.key for f in view.base.frames_of(view.year)),
+        "Forudsætning": tuple(c.key for c in view.base.conditions),
+        "Svar": (Answer.JA.value, Answer.NEJ.value),
+        "Tilsagn": tuple(grant.value for grant in Grant),
+    }
+    if name in choices:
+        return st.column_config.MultiselectColumn(name, options=choices[name], accept_new_options=True)
+    return st.column_config.TextColumn(name)
+
+
+def _mounted(view: View, course: str) -> MountedLines:
+    about = (course, view.base.data_version)
+    known: MountedLines | None = st.session_state.get(_MOUNTED)
+    if known is not None and known.about == about:
+        return known
+    number = st.session_state.get("linjer_nr", 0) + 1
+    st.session_state["linjer_nr"] = number
+    new = MountedLines(about, number, course, tuple(_lines(view, course)))
+    st.session_state[_MOUNTED] = new
+    return new
+
+
+def _lines(view: View, course: str) -> list[dict[str, str]]:
+    return lines_of(list_draft() or start(database()), view.base, course)
+
+
+def _take_over() -> None:
+    """Write what was typed or pasted into the draft."""
+    mounted: MountedLines = st.session_state[_MOUNTED]
+    state = st.session_state[mounted.widget]
+    lines = [dict(line) for line in mounted.lines]
+    for at, edits in state["edited_rows"].items():
+        lines[int(at)] |= {
+            name: text_of(value, lines[int(at)].get(name, "")) for name, value in edits.items()
+        }
+    kept = [line for at, line in enumerate(lines) if at not in state["deleted_rows"]]
+    added = [{name: text_of(value, "") for name, value in row.items()} for row in state["added_rows"]]
+    kept += [{**dict.fromkeys((*_COLUMNS, "Skøn"), ""), **line} for line in added if any(line.values())]
+    change_list(lambda draft: with_lines(draft, base_data(), mounted.course, kept))
+    if holds_two(state):
+        st.session_state.pop(_MOUNTED, None)
+
+
+def _say_sum(view: View, course: str) -> None:
+    sums = share_sums(course, _lines(view, course))
+    if sums is None:
+        show("footnotes", notes=["Andelene kan ikke lægges sammen endnu. Se hvorfor i tjekket."])
+        return
+    said = [
+        f"{f'Når {s.when}: s' if s.when else 'S'}um {format_share(s.share)}"
+        f"{'' if s.share == WHOLE else ' – skal være 100 %'}"
+        for s in sums
+    ]
+    show("footnotes", notes=said)

@@ -1,0 +1,1 @@
+"""Keeping the course list, without a screen."""
