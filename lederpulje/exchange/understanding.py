@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lederpulje.exchange.bodies import Body, read_body
 from lederpulje.exchange.completing import complete
 from lederpulje.exchange.grid import Grid
+from lederpulje.exchange.guidance import SHEET as GUIDANCE
 from lederpulje.exchange.headings import Heads, best_heads, find_heads
 from lederpulje.exchange.meanings import Meanings, expected, meanings_of
 from lederpulje.exchange.synonyms import never_a_list, sheet_named
@@ -60,7 +61,7 @@ def understand(
         _take(gathered, grid, heads, years, answers, remembered)
     if found:
         used = {id(grid) for grid, _ in found}
-        gathered.faults += [_left_out(grid) for grid in grids if id(grid) not in used]
+        gathered.faults += [_left_out(g) for g in grids if id(g) not in used and g.name != GUIDANCE]
     else:
         gathered.faults.append(_nothing_found(grids))
     return Understood(

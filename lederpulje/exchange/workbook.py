@@ -143,6 +143,8 @@ def _write(sheet: Worksheet, row: int, at: int, column: Column, text: str, style
             sheet.write_number(row, at, parse_amount(text) / 100, style)
         case Holds.WHOLE:
             sheet.write_number(row, at, int(text), style)
+        case Holds.SHARE if text.startswith("0,"):
+            sheet.write_string(row, at, text, style)  # as a number it would look like a share of 1
         case Holds.SHARE | Holds.DECIMAL:
             sheet.write_number(row, at, float(Decimal(text.replace(",", "."))), style)
         case _:

@@ -57,7 +57,7 @@ class ProposedRow:
     """A row of the workbook as somebody wants it: column → text. What it does not name stays as it is.
 
     `number` and `file_sheet` say where it stands in its file (0 and empty: written in the app). `key` is what it is
-    matched to by hand: an id, `NEW_ROW` (and what tells it from others) for a new one, empty to be matched by its cells.
+    matched to by hand: an id, `NEW_ROW` (and what tells it from others) for a new one, empty to go by its cells.
     """
 
     sheet: str

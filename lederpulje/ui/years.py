@@ -31,10 +31,10 @@ from lederpulje.wording import sentence
 
 _MEETING_ROOM = 300  # pixels of the chart
 _CHOICES = {
-    "": "Ikke valgt: hvert år for sig",
-    "ingen": "Ingen: intet føres over",
-    "alt": "Alt: rest og underskud føres over",
-    "op-til": "Op til en procent af puljen",
+    "": "Ikke valgt",
+    "ingen": "Ingen overførsel",
+    "alt": "Alt, også underskud",
+    "op-til": "Op til en procent",
     "formaal": "Kun til ét formål",
 }
 _UP_TO = "op-til-"
@@ -134,13 +134,9 @@ def _table(view: View, found: Years, adjustment: Adjustment | None) -> None:
     if adjustment is not None:
         headings.append(f"I {found.year}-priser")
     rows = [_cells(row, found, adjustment) for row in found.rows]
-    show(
-        "table",
-        caption="År for år, kr.",
-        headings=headings,
-        numeric=tuple(range(1, len(headings))),
-        rows=rows,
-    )
+    with st.container(key="aar_tabel"):
+        numeric = tuple(range(1, len(headings)))
+        show("table", caption="År for år, kr.", headings=headings, numeric=numeric, rows=rows)
     notes = [
         "Saldo er hele puljen minus forventet regnskab. En delramme kan godt mangle penge, når puljen ikke gør."
     ]

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Generic, TypeVar
 
+from lederpulje.errors import AmountError
 from lederpulje.model import Course, Frame, FundingLine, Pool, ProposedRow, Scenario, Vat
+from lederpulje.money import parse_amount
 from lederpulje.sheets.cells import Row
 from lederpulje.sheets.columns import EACH, FIXED
 from lederpulje.sheets.faults import Fault
@@ -16,6 +18,7 @@ from lederpulje.sheets.values import course_of
 T = TypeVar("T")
 _PRICES = {f"{name}{end}" for name in (FIXED, EACH) for end in ("", " (lav)", " (høj)")}
 _SKOEN = "Skøn"
+_IN_LINES = ("Kilde", "Beskrivelse", "Spørgsmål")  # the texts that may have several lines
 MOST_CHARACTERS = 32_000  # what a cell of Excel holds, with something to spare
 
 
@@ -65,7 +68,7 @@ def overlaid(
     row: ProposedRow, under: Cells, old: T | None, build: Callable[[Row], T], faults: list[Fault]
 ) -> tuple[Row, T] | None:
     """The value of a row laid over the old one's cells; the old one itself if it cannot be read."""
-    cells = dict(row.cells)
+    cells = {name: text if name in _IN_LINES else " ".join(text.split()) for name, text in row.cells}
     about = _row(row, {**under, **cells}, faults)
     count = len(faults)
     for name, text in cells.items():
@@ -92,13 +95,30 @@ def overlaid_course(
     under, vat = (course_cells(old) if old else {}), None
     if old is not None and old.vat is Vat.MED and row.number and "Moms" not in cells and _PRICES & set(cells):
         under, vat = course_cells(replace(old, vat=None)), old.vat
-    kept = replace(row, cells=tuple(cells.items()))
+    kept = replace(row, cells=tuple({**_void_spans(cells, under), **cells}.items()))
 
     def build(about: Row) -> Course:
         found = course_of(about)
         return replace(found, vat=vat) if vat else found
 
     return overlaid(kept, under, old, build, faults)
+
+
+def _void_spans(cells: Cells, under: Cells) -> Cells:
+    """The spans that a new price is outside of, where the row says nothing of them: they were the old price's."""
+    void: Cells = {}
+    for name in (FIXED, EACH):
+        ends = {end: under.get(f"{name} ({end})", "") for end in ("lav", "høj")}
+        if name not in cells or any(f"{name} ({end})" in cells for end in ends):
+            continue
+        try:
+            price = parse_amount(cells[name]) if cells[name].strip() else None
+        except AmountError:  # told when the row is read
+            continue
+        low, high = (parse_amount(text) if text else price for text in ends.values())
+        if price is None or low is None or high is None or not low <= price <= high:
+            void |= {f"{name} ({end})": "" for end, text in ends.items() if text}
+    return void
 
 
 def untouched(sheet: str, key: str, faults: list[Fault]) -> Row:
