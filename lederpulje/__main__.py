@@ -3,113 +3,23 @@
 from __future__ import annotations
 
 import io
-import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from lederpulje.actions.budget import budget_answer, day_of
-from lederpulje.actions.database import DEFAULT_SEED, database_path, make_database, read_database
+from lederpulje.actions.database import DEFAULT_SEED, database_path, make_database
 from lederpulje.actions.figures import comparison_figures, evaluation_figures
 from lederpulje.actions.questions import QUESTIONS, Asked, assumptions_of
 from lederpulje.actions.questions import ask as answer_question
 from lederpulje.actions.report import comparison_report, evaluation_report
 from lederpulje.actions.settings import find_scenario, with_texts
 from lederpulje.actions.years import adjustment_of, carry_rule, usual_year, years_answer
-from lederpulje.errors import IllegalValue, LederpuljeError, StoreError, UnknownName
+from lederpulje.cli.answers import base_data_of, give_answer
+from lederpulje.cli.files import export_list, import_list
+from lederpulje.cli.words import DanishGroup, WrongUsage
 from lederpulje.insight import DRAWS, LEVERS, SEED
-from lederpulje.model import BaseData
-
-DONE, FAULTS, USAGE, DATABASE = 0, 1, 2, 3
-
-
-# What click writes by itself in a help text, in Danish.
-_HELP = {
-    "Usage:": "Brug:",
-    "[OPTIONS]": "[TILVALG]",
-    "COMMAND [ARGS]...": "KOMMANDO …",
-    "Options:": "Tilvalg:",
-    "Commands:": "Kommandoer:",
-    "Show this message and exit.": "Vis denne hjælp.",
-    "[required]": "[skal angives]",
-}
-
-
-class WrongUsage(click.UsageError):
-    """A use of the command that we refuse ourselves; its message is Danish."""
-
-
-class DanishCommand(click.Command):
-    """A command whose help is Danish."""
-
-    def get_help(self, ctx: click.Context) -> str:
-        """Put click's own words into Danish."""
-        text = super().get_help(ctx)
-        for english, danish in _HELP.items():
-            text = text.replace(english, danish)
-        return text
-
-
-class DanishGroup(DanishCommand, click.Group):
-    """A group whose errors are one Danish message on standard error and the exit code of the contract."""
-
-    command_class = DanishCommand
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run, and turn each expected error into its message and exit code."""
-        kwargs["standalone_mode"] = False
-        try:
-            result = super().main(*args, **kwargs)
-        except LederpuljeError as error:
-            click.echo(str(error), err=True)
-            sys.exit(_exit_code(error))
-        except click.exceptions.NoArgsIsHelpError as error:
-            click.echo(error.format_message(), err=True)
-            sys.exit(USAGE)
-        except click.ClickException as error:
-            click.echo(_danish_usage(error), err=True)
-            sys.exit(USAGE)
-        except click.Abort:
-            click.echo("Afbrudt. Intet er ændret.", err=True)
-            sys.exit(FAULTS)
-        sys.exit(result if isinstance(result, int) else DONE)
-
-
-def _exit_code(error: LederpuljeError) -> int:
-    if isinstance(error, StoreError):
-        return DATABASE
-    return USAGE if isinstance(error, UnknownName | IllegalValue) else FAULTS
-
-
-def _danish_usage(error: click.ClickException) -> str:
-    """What is wrong with the command as written; click's own sentences are English."""
-    match error:
-        case click.NoSuchOption():
-            said = f"Der er intet tilvalg {error.option_name}."
-        case click.MissingParameter():
-            said = f"Der mangler {_named(error.param)}."
-        case click.BadParameter():
-            said = f"{_named(error.param)} har en værdi, der ikke kan bruges."
-        case click.BadOptionUsage():
-            said = f"{error.option_name} er ikke brugt rigtigt."
-        case WrongUsage():
-            said = error.message
-        case _:
-            said = "Kommandoen kan ikke forstås."
-    context = error.ctx if isinstance(error, click.UsageError) else None
-    where = context.command_path if context else "python -m lederpulje"
-    return f"{said} Se hvordan med: {where} --help"
-
-
-def _named(parameter: click.Parameter | None) -> str:
-    """An option as it is written, an argument as the help names it."""
-    if isinstance(parameter, click.Option):
-        return "/".join(parameter.opts)
-    return parameter.human_readable_name if parameter else "et argument"
-
 
 year_option = click.option("--year", type=int, required=True, metavar="ÅR", help="Året, fx 2024.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Ét JSON-objekt på standard output.")
@@ -152,9 +62,9 @@ def evaluate(
     path: Path, year: int, scenario: str | None, settings: tuple[str, ...], rule: str | None, as_json: bool
 ) -> None:
     """Regn ét scenarie ud."""
-    base = _base_data(path)
+    base = base_data_of(path)
     chosen = with_texts(base, find_scenario(base, year, scenario), settings, rule)
-    _answer(as_json, lambda: evaluation_figures(base, chosen), lambda: evaluation_report(base, chosen))
+    give_answer(as_json, lambda: evaluation_figures(base, chosen), lambda: evaluation_report(base, chosen))
 
 
 @main.command()
@@ -165,10 +75,10 @@ def evaluate(
 @click.pass_obj
 def compare(path: Path, year: int, baseline: str, keys: tuple[str, ...], as_json: bool) -> None:
     """Sammenlign scenarier med et grundscenarie."""
-    base = _base_data(path)
+    base = base_data_of(path)
     reference = find_scenario(base, year, baseline)
     chosen = tuple(find_scenario(base, year, key) for key in keys)
-    _answer(
+    give_answer(
         as_json,
         lambda: comparison_figures(base, reference, chosen),
         lambda: comparison_report(base, reference, chosen),
@@ -214,7 +124,7 @@ def ask(
 
     tipping, decidable, repairs, sensitivity, simulation, regret eller time.
     """
-    base = _base_data(path)
+    base = base_data_of(path)
     chosen = with_texts(base, find_scenario(base, year, scenario), settings, rule)
     keys = {c.key for c in base.conditions}
     known = tuple(
@@ -222,7 +132,7 @@ def ask(
     )
     asked = Asked(base, chosen, course, field, draws, seed, known, assumptions_of(spread, chance))
     figures, lines = answer_question(question, asked)
-    _answer(as_json, lambda: figures, lambda: "\n".join(lines))
+    give_answer(as_json, lambda: figures, lambda: "\n".join(lines))
 
 
 _scenario_option = click.option("--scenario", metavar="NØGLE", help="Scenariet (ellers årets grundscenarie).")
@@ -248,10 +158,10 @@ def budget(
     today: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Budgetopfølgning: forbrugt, disponeret, planlagt og frit, og hvad der kan frigøres."""
-    base = _base_data(path)
+    base = base_data_of(path)
     chosen = with_texts(base, find_scenario(base, year, scenario), settings, rule)
     figures, lines = budget_answer(base, chosen, day_of(today))
-    _answer(as_json, lambda: figures, lambda: "\n".join(lines))
+    give_answer(as_json, lambda: figures, lambda: "\n".join(lines))
 
 
 @main.command()
@@ -271,27 +181,16 @@ def years(
     carry: str | None, purpose: str, adjust: str, source: str, today: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """År for år: pulje, forbrug og saldo med den overførsel, der er valgt."""
-    base = _base_data(path)
+    base = base_data_of(path)
     chosen_year = usual_year(base) if year is None else year
     chosen = with_texts(base, find_scenario(base, chosen_year, scenario), settings, rule)
     by = carry_rule(base, carry, purpose) if carry is not None else None
     figures, lines = years_answer(base, chosen, day_of(today), by, adjustment_of(adjust, source))
-    _answer(as_json, lambda: figures, lambda: "\n".join(lines))
+    give_answer(as_json, lambda: figures, lambda: "\n".join(lines))
 
 
-def _base_data(path: Path) -> BaseData:
-    """The base data; while the app holds the database its snapshot, which is said on standard error."""
-    with read_database(path) as store:
-        base = store.base_data()
-        if store.source == "snapshot":
-            click.echo(
-                f"Appen er i gang. Der læses fra dens kopi, dataversion {base.data_version}.", err=True
-            )
-        return base
-
-
-def _answer(as_json: bool, figures: Callable[[], dict[str, Any]], report: Callable[[], str]) -> None:
-    click.echo(json.dumps(figures(), ensure_ascii=False, indent=1) if as_json else report())
+main.add_command(import_list)
+main.add_command(export_list)
 
 
 if __name__ == "__main__":

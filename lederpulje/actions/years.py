@@ -35,7 +35,9 @@ def carry_rule(base: BaseData, text: str, purpose: str = "") -> CarryRule:
         return CarryRule(Carry(bare))
     if bare == Carry.FORMAAL:
         if not purpose:
-            raise IllegalValue("Overførslen", text, "Vælg også den delramme, som resten må føres over til.")
+            raise IllegalValue(
+                "Overførslen", "kun til ét formål", "Vælg også den delramme, som resten må føres over til."
+            )
         keys = tuple(dict.fromkeys(f.key for f in base.frames))
         if purpose not in keys:
             raise UnknownName("Delrammen", purpose, keys)
@@ -99,6 +101,8 @@ def years_answer(
         "adjust_basis_points": adjustment.share if adjustment else None,
         "adjust_source": adjustment.source if adjustment else None,
         "years": [_year_json(row) for row in found.rows],
+        "own_oere": found.own,
+        "used_oere": _span(found.used),
         "later_oere": _span(found.later),
         "later_today_oere": _span(found.later_today),
         "left_out": [{"year": year, "why": why} for year, why in found.left_out],

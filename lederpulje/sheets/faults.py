@@ -21,7 +21,7 @@ class Fault:
     key: str = ""
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.message}"
+        return f"{self.where}: {self.message}" if self.where else self.message
 
     @property
     def where(self) -> str:

@@ -26,7 +26,10 @@ from lederpulje.ui.texts import folded, show
 from lederpulje.wording import cases
 
 _ROOM = 276  # pixels of the chart in a meeting
-_WIDE = 1_000_000_00  # øre: from here on an amount needs a line of a card by itself
+_TWO, _WIDE = (
+    100_000_00,
+    1_000_000_00,
+)  # øre: below, two amounts and their words have room in a card; the unit has
 
 
 def say_free(view: View, evaluation: Evaluation) -> None:
@@ -59,7 +62,7 @@ def free_figures(view: View, found: Money) -> list[KeyFigure]:
     wishes = f"heraf ønsker: {format_span(wished.low, wished.high)}" if wished.high else "ingen er kun ønsker"
     return [
         _bound_figure(found, pool),
-        KeyFigure("Planlagt (≈ skøn)", in_kroner(planned), wishes if planned.high else "intet er planlagt"),
+        kroner_card("Planlagt (≈ skøn)", planned, wishes if planned.high else "intet er planlagt"),
         _free_figure(view, found, pool),
     ]
 
@@ -67,14 +70,14 @@ def free_figures(view: View, found: Money) -> list[KeyFigure]:
 def _bound_figure(found: Money, pool: str) -> KeyFigure:
     """What is spent and what is ordered, each by itself where both have room in a card."""
     spent, committed = found.span(lambda w: w.pool.spent), found.span(lambda w: w.pool.committed)
-    if all(span.is_point and abs(span.low) < _WIDE for span in (spent, committed)):
+    if all(span.is_point and abs(span.low) < _TWO for span in (spent, committed)):
         lines = ((kroner(spent.low), "kr. forbrugt"), (kroner(committed.low), "kr. disponeret"))
         return KeyFigure("Brugt og bestilt", lines, f"af puljen på {pool}")
     both = found.span(lambda w: w.pool.spent + w.pool.committed)
     said = (
         f"{name} {format_span(s.low, s.high)}" for name, s in (("forbrugt", spent), ("disponeret", committed))
     )
-    return KeyFigure("Brugt og bestilt", in_kroner(both), ", ".join(said))
+    return kroner_card("Brugt og bestilt", both, ", ".join(said))
 
 
 def kroner(ore: int) -> str:
@@ -83,19 +86,22 @@ def kroner(ore: int) -> str:
     return format_plain(-whole if ore < 0 else whole)
 
 
-def in_kroner(span: Span) -> tuple[tuple[str, str], ...]:
-    """An amount in whole kroner in one line, a span in two."""
+def kroner_card(name: str, span: Span, note: str, tone: str = "") -> KeyFigure:
+    """A card with an amount in whole kroner in one line, a span in two; the unit of a wide one stands in its name."""
     low, high = kroner(span.low), kroner(span.high)
-    return ((low, "kr."),) if low == high else ((f"{low}–", ""), (high, "kr."))
+    wide = max(abs(span.low), abs(span.high)) >= _WIDE
+    unit = "" if wide else "kr."
+    lines = ((low, unit),) if low == high else ((f"{low}–", ""), (high, unit))
+    return KeyFigure(f"{name}, kr." if wide else name, lines, note, tone)
 
 
 def _free_figure(view: View, found: Money, pool: str) -> KeyFigure:
     span = found.span(lambda w: w.headroom)
     note = f"i forhold til puljen på {pool}" if span.low >= 0 else "i forhold til rammen"
     if span.low >= 0:
-        return KeyFigure("Reelt frit", in_kroner(span), note, "fine")
+        return kroner_card("Reelt frit", span, note, "fine")
     if span.high < 0:
-        return KeyFigure("Mangler reelt", in_kroner(Span(-span.high, -span.low)), note, "over")
+        return kroner_card("Mangler reelt", Span(-span.high, -span.low), note, "over")
     by_answers = {world.answers: world for world in found.worlds}
     said = cases(view.base, found.evaluation, lambda r: by_answers[r.answers].headroom)
     if len(said) == 2 and len(found.evaluation.open) == 1 and said[0][0]:

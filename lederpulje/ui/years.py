@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from lederpulje import dates
-from lederpulje.actions.moneytext import later_sentence, rule_text, years_sentence
+from lederpulje.actions.moneytext import later_sentence, rule_text, span_text, years_sentence
 from lederpulje.actions.trace import command_with
 from lederpulje.actions.years import adjustment_of, carry_rule, carry_text, share_text
 from lederpulje.charts.years import shown_years, year_bars
@@ -22,7 +22,7 @@ from lederpulje.money import NBSP, format_number, format_plain, format_signed_sp
 from lederpulje.scenarios import Evaluation, Span
 from lederpulje.ui.figures import KeyFigure
 from lederpulje.ui.frame import say_screen, small_line
-from lederpulje.ui.free import in_kroner, kroner, plain_span
+from lederpulje.ui.free import kroner, kroner_card, plain_span
 from lederpulje.ui.layout import chart, chart_width
 from lederpulje.ui.page import Lines
 from lederpulje.ui.session import View
@@ -97,16 +97,17 @@ def _basis(view: View, found: Years) -> str:
 
 
 def _figures(found: Years) -> list[KeyFigure]:
-    if not found.rows:
+    row = next((r for r in found.rows if r.year == found.year), None)
+    if row is None:
         return []
-    first, last = found.rows[0].year, found.rows[-1].year
-    years = str(first) if first == last else f"{first}–{last}"
-    estimated = (
-        f"{format_number(found.unknown)} beløb er ikke kendt" if found.unknown else "alle beløb er kendt"
+    carried = (
+        "uden overførsel fra året før" if row.carried is None else f"heraf overført {span_text(row.carried)}"
     )
+    unknown = sum(len(m.unknown) for m in found.moneys if m.evaluation.scenario.year == row.year)
+    known = f"{format_number(unknown)} beløb er ikke kendt" if unknown else "forbrugt, disponeret og planlagt"
     return [
-        KeyFigure(f"Pulje {years}", ((format_plain(found.own), "kr."),), "uden overførsel mellem årene"),
-        KeyFigure("Forventet regnskab i alt", in_kroner(found.used), estimated),
+        kroner_card(f"Til rådighed {row.year}", row.available, carried),
+        kroner_card(f"Forventet regnskab {row.year}", row.used, known),
         _balance_figure(found),
     ]
 
@@ -123,8 +124,8 @@ def _balance_figure(found: Years) -> KeyFigure:
         lines = ((kroner(span.high), "kr. eller"), (kroner(span.low), "kr."))
         return KeyFigure(name, lines, note)
     if span.high < 0:
-        return KeyFigure(name, in_kroner(span), f"mangler, {note}", "over")
-    return KeyFigure(name, in_kroner(span), note, "fine")
+        return kroner_card(name, span, f"mangler, {note}", "over")
+    return kroner_card(name, span, note, "fine")
 
 
 def _table(view: View, found: Years, adjustment: Adjustment | None) -> None:
