@@ -15,6 +15,7 @@ _ABOUT = {
     "Finansiering": "Hvem der betaler hvor stor en del af en aktivitet. En aktivitet kan have flere rækker.",
     "Forudsætninger": "De spørgsmål, som afgør, om noget holdes, eller hvem der betaler.",
     "Scenarier": "De scenarier, der er gemt, og hvad de ændrer i forhold til listen.",
+    "Strategi": "De mål, som aktiviteter kan tjene. Kolonnen Strategi i Kurser nævner deres nøgler.",
 }
 _GENERAL = (
     ("Sådan bruges filen", "Ret i arkene, gem filen, og læs den ind på siden Kurser i appen."),
@@ -162,6 +163,12 @@ _COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "Ændringer": ("Hvad scenariet ændrer. Fx ledertalent.participants=2; frame.kurser=75000.", "intet"),
         "Regel": ("Hvordan en delramme fordeles, når ikke alt er der plads til.", "prioritet"),
         "Beskrivelse": ("Hvad scenariet handler om.", "ingen"),
+    },
+    "Strategi": {
+        "Nøgle": ("Målets faste navn, som Kurser henviser til.", "skal udfyldes"),
+        "Gruppe": ("Hvilken strategi det hører til.", "skal udfyldes"),
+        "Titel": ("Målet, som det står på skærmen.", "skal udfyldes"),
+        "Kilde": ("Hvor målet kommer fra.", "ingen kilde"),
     },
 }
 _WRITTEN = {

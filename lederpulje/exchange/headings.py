@@ -25,6 +25,7 @@ _SIGNS = {
     "Finansiering": (("Kursus",), ("Betaler",)),
     "Forudsætninger": (("Nøgle",), ("Spørgsmål", "Sandsynlighed")),
     "Scenarier": (("Nøgle",), ("År",), ("Navn", "Regel", "Ændringer", "Svar")),
+    "Strategi": (("Nøgle",), ("Gruppe",)),
 }
 """Which columns tell a sheet by its headings: of each group one must be there."""
 Remembered = Mapping[str, str]

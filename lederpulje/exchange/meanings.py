@@ -27,6 +27,7 @@ _NEEDED = {
     "Finansiering": (("Kursus",), ("Betaler",)),
     "Forudsætninger": (("Nøgle",),),
     "Scenarier": (("Nøgle",), ("År",)),
+    "Strategi": (("Nøgle",), ("Gruppe",)),
 }
 """Columns without which nothing can be read; of each group one."""
 

@@ -108,6 +108,7 @@ _COLUMN_WORDS: dict[str, dict[str, str]] = {
         "Ændringer": "ændring",
         "Regel": "fordelingsregel",
     },
+    "Strategi": {"Nøgle": "id, kode"},
 }
 _EITHER_PRICE = (
     "pris, priser, beløb, udgift, udgifter, omkostning, omkostninger, budget, pris i alt, pris ialt, "
@@ -143,6 +144,7 @@ _SHEET_WORDS = {
     "Finansiering": "finansieringer, betalere",
     "Forudsætninger": "forudsætning",
     "Scenarier": "scenarie, scenario, scenarios",
+    "Strategi": "strategier",
 }
 _NEVER_LISTS = (
     "vejledning, guide, noter, note, bemærkninger, hjælp, lister, opslag, værdier, værdilister, "

@@ -120,6 +120,8 @@ _SCENARIOS = (
     Column("Beskrivelse", ours=True),
 )
 
+_STRATEGY = (Column("Nøgle"), Column("Gruppe"), Column("Titel"), Column("Kilde"))
+
 SHEETS: dict[str, tuple[Column, ...]] = {
     "Puljer": _POOLS,
     "Delrammer": _FRAMES,
@@ -127,6 +129,7 @@ SHEETS: dict[str, tuple[Column, ...]] = {
     "Finansiering": _FUNDING,
     "Forudsætninger": _CONDITIONS,
     "Scenarier": _SCENARIOS,
+    "Strategi": _STRATEGY,
 }
 
 

@@ -20,6 +20,7 @@ from lederpulje.model import (
     Pool,
     Price,
     Scenario,
+    StrategyLink,
     Vat,
 )
 from lederpulje.money import format_plain, kroner_text
@@ -41,6 +42,7 @@ def rows_of(base: BaseData) -> dict[str, list[Cells]]:
         "Finansiering": [line_cells(line, answers.get(line.condition or "")) for line in base.funding],
         "Forudsætninger": [condition_cells(c) for c in base.conditions],
         "Scenarier": [scenario_cells(s) for s in base.scenarios],
+        "Strategi": [strategy_cells(s) for s in base.strategy],
     }
 
 
@@ -152,6 +154,11 @@ def scenario_cells(scenario: Scenario) -> Cells:
         "Regel": scenario.rule,
         "Beskrivelse": scenario.description,
     }
+
+
+def strategy_cells(link: StrategyLink) -> Cells:
+    """A row of *Strategi*."""
+    return {"Nøgle": link.key, "Gruppe": link.group, "Titel": link.title, "Kilde": link.source}
 
 
 def cancellation_text(steps: tuple[CancelStep, ...]) -> str:

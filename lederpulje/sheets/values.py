@@ -17,6 +17,7 @@ from lederpulje.model import (
     Rule,
     Scenario,
     Status,
+    StrategyLink,
     Used,
     Vat,
 )
@@ -175,3 +176,8 @@ def scenario_of(row: Row) -> Scenario:
         row.choice("Regel", Rule, Rule.PRIORITET) or Rule.PRIORITET,
         description=row.text("Beskrivelse"),
     )
+
+
+def strategy_link_of(row: Row) -> StrategyLink:
+    """A row of *Strategi*."""
+    return StrategyLink(row.needed("Nøgle"), row.needed("Gruppe"), row.needed("Titel"), row.text("Kilde"))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from lederpulje.errors import SeedError
-from lederpulje.model import BaseData, Decision, Meeting, Outcome, StrategyLink
+from lederpulje.model import BaseData, Decision, Meeting, Outcome
 from lederpulje.sheets.cells import Row
 from lederpulje.sheets.columns import SHEETS
 from lederpulje.sheets.faults import Fault
@@ -19,6 +19,7 @@ from lederpulje.sheets.values import (
     funding_line_of,
     pool_of,
     scenario_of,
+    strategy_link_of,
 )
 from lederpulje.store.files import read_rows
 
@@ -31,6 +32,7 @@ _FILES = {
     "finansiering": "Finansiering",
     "forudsaetninger": "Forudsætninger",
     "scenarier": "Scenarier",
+    "strategi": "Strategi",
 }
 # Columns that came later: a seed from before is still one.
 _LATER = {
@@ -50,14 +52,13 @@ _LATER = {
 _ALL = {file: tuple(column.name for column in SHEETS[sheet]) for file, sheet in _FILES.items()}
 _COLUMNS = {file: tuple(name for name in columns if name not in _LATER) for file, columns in _ALL.items()}
 _COLUMNS |= {
-    "strategi": ("Nøgle", "Gruppe", "Titel", "Kilde"),
     "moeder": ("Id", "Instans", "Dato", "Note", "Kilde"),
     "beslutninger": (
         *("Id", "Møde", "Punkt", "Sagsnr.", "Overskrift", "Sagsfremstilling", "Indstilling", "Beslutning"),
         *("Udfald", "Opfølgning", "Frist", "År", "Kurser", "Kilde"),
     ),
 }
-_OPTIONAL = ("strategi", "moeder", "beslutninger")  # the workbook has no such sheets
+_OPTIONAL = ("strategi", "moeder", "beslutninger")  # a seed may lack them
 
 
 def read_seed(folder: Path) -> BaseData:
@@ -77,7 +78,7 @@ def read_seed(folder: Path) -> BaseData:
     funding = read("finansiering", funding_line_of)
     conditions = read("forudsaetninger", condition_of)
     scenarios = read("scenarier", scenario_of)
-    strategy = read("strategi", _strategy_link)
+    strategy = read("strategi", strategy_link_of)
     meetings = read("moeder", _meeting)
     decisions = read("beslutninger", _decision)
     check_references(pools, frames, courses, funding, conditions, scenarios, strategy, meetings, decisions)
@@ -90,10 +91,6 @@ def read_seed(folder: Path) -> BaseData:
         *(tuple(value for _, value in strategy), tuple(value for _, value in meetings)),
         tuple(value for _, value in decisions),
     )
-
-
-def _strategy_link(row: Row) -> StrategyLink:
-    return StrategyLink(row.needed("Nøgle"), row.needed("Gruppe"), row.needed("Titel"), row.text("Kilde"))
 
 
 def _meeting(row: Row) -> Meeting:

@@ -118,8 +118,8 @@ def release_table(view: View, found: Money) -> None:
             r.course.title,
             r.course.status.value,
             plain_span(r.bound),
-            _bare(freed_text(r)),
-            _bare(fee_text(r)),
+            bare(freed_text(r)),
+            bare(fee_text(r)),
             when_text(r.terms),
         )
         for r in found.releases
@@ -135,8 +135,9 @@ def release_table(view: View, found: Money) -> None:
 
 def plain_span(span: Span) -> str:
     """An amount or a span without unit, for a table that says it once."""
-    return _bare(format_span(span.low, span.high))
+    return bare(format_span(span.low, span.high))
 
 
-def _bare(text: str) -> str:
-    return text.removesuffix(f"{NBSP}kr.")
+def bare(text: str) -> str:
+    """An amount without its unit; a span may break at its *til*, so that many columns have room."""
+    return text.removesuffix(f"{NBSP}kr.").replace(f"{NBSP}til{NBSP}", " til ")

@@ -18,11 +18,11 @@ from lederpulje.charts.years import shown_years, year_bars
 from lederpulje.errors import LederpuljeError
 from lederpulje.insight.years import Adjustment, Carry, CarryRule, YearMoney, Years, years_money
 from lederpulje.model import BaseData
-from lederpulje.money import NBSP, format_number, format_plain, format_signed_span
+from lederpulje.money import format_number, format_plain, format_signed_span
 from lederpulje.scenarios import Evaluation, Span
 from lederpulje.ui.figures import KeyFigure
 from lederpulje.ui.frame import say_screen, small_line
-from lederpulje.ui.free import kroner, kroner_card, plain_span
+from lederpulje.ui.free import bare, kroner, kroner_card, plain_span
 from lederpulje.ui.layout import chart, chart_width
 from lederpulje.ui.page import Lines
 from lederpulje.ui.session import View
@@ -174,7 +174,7 @@ def _cells(row: YearMoney, found: Years, adjustment: Adjustment | None) -> tuple
 
 
 def _signed(span: Span | None) -> str:
-    return "–" if span is None else format_signed_span(span.low, span.high).removesuffix(f"{NBSP}kr.")
+    return "–" if span is None else bare(format_signed_span(span.low, span.high))
 
 
 def years_sources(view: View, evaluation: Evaluation) -> Lines:

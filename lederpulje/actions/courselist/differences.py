@@ -119,7 +119,7 @@ def title_of(sheet: str, cells: Mapping[str, str]) -> str:
         case "Scenarier":
             return f"Scenariet {cells.get('Navn', '')} {year}"
         case _:
-            return cells.get("Spørgsmål", "") or cells.get("Nøgle", "")
+            return cells.get("Spørgsmål", "") or cells.get("Titel", "") or cells.get("Nøgle", "")
 
 
 def financing_text(base: BaseData, course: str) -> str:

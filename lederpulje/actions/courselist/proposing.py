@@ -15,12 +15,19 @@ from lederpulje.actions.courselist.financing import (
 )
 from lederpulje.actions.courselist.matching import How, Match, match_rows
 from lederpulje.actions.courselist.merging import Merged, Sheet, merge, overlaid_course, untouched
-from lederpulje.model import BaseData, Condition, Course, Frame, Pool, ProposedRow, Scenario
+from lederpulje.model import BaseData, Condition, Course, Frame, Pool, ProposedRow, Scenario, StrategyLink
 from lederpulje.sheets.cells import Row
 from lederpulje.sheets.faults import Fault, Question
 from lederpulje.sheets.references import check_references
-from lederpulje.sheets.texts import condition_cells, frame_cells, pool_cells, rows_of, scenario_cells
-from lederpulje.sheets.values import condition_of, frame_of, pool_of, scenario_of
+from lederpulje.sheets.texts import (
+    condition_cells,
+    frame_cells,
+    pool_cells,
+    rows_of,
+    scenario_cells,
+    strategy_cells,
+)
+from lederpulje.sheets.values import condition_of, frame_of, pool_of, scenario_of, strategy_link_of
 
 _T = TypeVar("_T")
 _POOLS: Sheet[Pool] = Sheet("Puljer", lambda cells: key_of("Puljer", cells), pool_cells, pool_of)
@@ -30,6 +37,9 @@ _CONDITIONS: Sheet[Condition] = Sheet(
 )
 _SCENARIOS: Sheet[Scenario] = Sheet(
     "Scenarier", lambda cells: key_of("Scenarier", cells), scenario_cells, scenario_of
+)
+_STRATEGY: Sheet[StrategyLink] = Sheet(
+    "Strategi", lambda cells: key_of("Strategi", cells), strategy_cells, strategy_link_of
 )
 
 
@@ -64,12 +74,13 @@ def propose(
     frames = merge(_FRAMES, base.frames, by_sheet.get("Delrammer", ()), faults)
     conditions = merge(_CONDITIONS, base.conditions, by_sheet.get("Forudsætninger", ()), faults)
     scenarios = merge(_SCENARIOS, base.scenarios, by_sheet.get("Scenarier", ()), faults)
+    strategy = merge(_STRATEGY, base.strategy, by_sheet.get("Strategi", ()), faults)
     matched = match_rows(base.courses, by_sheet.get("Kurser", ()), choices)
     faults += matched.faults
     courses = _courses(base, matched.matches, faults)
     ids = _ids(base, matched.matches)
     financing = merge_lines(base, by_sheet.get("Finansiering", ()), lambda text: ids.get(text, text), faults)
-    _refer(base, pools, frames, courses, financing, conditions, scenarios, faults)
+    _refer(base, pools, frames, courses, financing, conditions, scenarios, strategy, faults)
     after = replace(
         base,
         pools=_values(pools),
@@ -78,6 +89,7 @@ def propose(
         funding=tuple(line for _, line in financing.lines),
         conditions=_values(conditions),
         scenarios=_values(scenarios),
+        strategy=_values(strategy),
     )
     new = {c.id for c in after.courses} - {c.id for c in base.courses}
     after = with_unknown_payers(with_grants(after, financing, faults), sorted(new))
@@ -139,13 +151,13 @@ def _refer(
     financing: Financing,
     conditions: Merged[Condition],
     scenarios: Merged[Scenario],
+    strategy: Merged[StrategyLink],
     faults: list[Fault],
 ) -> None:
     """Tell what does not fit together. What did not before either is told elsewhere, and stops nothing here."""
     count = len(faults)
     rows = (pools.values, frames.values, courses, financing.lines, conditions.values, scenarios.values)
-    strategy = tuple((untouched("Strategi", s.key, faults), s) for s in base.strategy)
-    check_references(*rows, strategy, (), ())
+    check_references(*rows, strategy.values, (), ())
     found = faults[count:]
     del faults[count:]
     before = misfits(base) if any(f.row == 0 for f in found) else {}
@@ -183,7 +195,7 @@ def _missing(
     used = _used_conditions(after)
     found = []
     for sheet, listed in rows_of(base).items():
-        if sheet not in by_sheet or sheet in ("Puljer", "Finansiering"):
+        if sheet not in by_sheet or sheet in ("Puljer", "Finansiering", "Strategi"):
             continue
         years = {dict(row.cells).get("År", "") for row in by_sheet[sheet]}
         if sheet == "Kurser":

@@ -18,13 +18,13 @@ from lederpulje.errors import FileRefused
 from lederpulje.exchange.grid import Grid
 from lederpulje.exchange.reading import read_file
 from lederpulje.exchange.understanding import Understood
-from lederpulje.model import NEW_ROW, ListDraft
+from lederpulje.model import NEW_ROW, BaseData, ListDraft
 from lederpulje.sheets.faults import Question
 from lederpulje.ui.courselist.checkview import ask_and_save, say_check
 from lederpulje.ui.courselist.grid import forget_grid
 from lederpulje.ui.courselist.parts import leave_draft, note
 from lederpulje.ui.courselist.saveview import say_conflicts
-from lederpulje.ui.session import View, database
+from lederpulje.ui.session import database
 from lederpulje.ui.texts import folded, plain, show
 
 _GRIDS, _UPLOADS = "fil_ark", "fil_nr"
@@ -35,7 +35,7 @@ _HELP = (
 )
 
 
-def say_import(view: View) -> None:
+def say_import(base: BaseData) -> None:
     """A file to choose; then what it would do."""
     key = st.query_params.get("fil")
     draft = database().list_draft(key) if key else None
@@ -50,9 +50,9 @@ def say_import(view: View) -> None:
         show("asked", heading=draft.file, said="Filen er læst. Intet er gemt endnu.", more="")
         st.button("Vælg en anden fil", key="fil_væk", on_click=_leave)
     choices = {c.about: c.choice for c in draft.choices}
-    found = understood(view.base, grids, choices, database().headings())
+    found = understood(base, grids, choices, database().headings())
     _ask(found.questions, draft)
-    checked = check_file(view.base, found, choices, remove=draft.whole)
+    checked = check_file(base, found, choices, remove=draft.whole)
     _ask(tuple(q for q in checked.questions if q not in found.questions), draft)
     met = conflicts(database(), draft, checked.after)
     if met:

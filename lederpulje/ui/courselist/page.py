@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from lederpulje.model import BaseData
 from lederpulje.ui.courselist.files import say_import
 from lederpulje.ui.courselist.form import say_course
 from lederpulje.ui.courselist.listing import say_list
@@ -14,18 +15,17 @@ from lederpulje.ui.courselist.parts import choose_part, leave_when_written, note
 from lederpulje.ui.courselist.saveview import say_save
 from lederpulje.ui.courselist.versionview import say_versions
 from lederpulje.ui.exports import say_exports
-from lederpulje.ui.session import View, current_view
+from lederpulje.ui.session import View, base_data, current_view
 from lederpulje.ui.texts import show
 
 _PARTS: dict[str, Callable[[View], None]] = {
     "liste": say_list,
     "kursus": say_course,
     "tjek": say_save,
-    "import": say_import,
     "eksport": say_exports,
     "nytaar": say_new_year,
-    "versioner": say_versions,
 }
+_WITHOUT_POOL: dict[str, Callable[[BaseData], None]] = {"import": say_import, "versioner": say_versions}
 
 
 def draw_course_list() -> None:
@@ -35,15 +35,18 @@ def draw_course_list() -> None:
     choose_part()
     if (said := noted()) is not None:
         show("notes", tone=said[0], heading=said[1], lines=())
-    if view is None:
+    if view is not None and view.ignored:
+        show("notes", tone="", heading="Noget i adressen kunne ikke bruges", lines=view.ignored)
+    part = part_on()
+    if part in _WITHOUT_POOL:
+        _WITHOUT_POOL[part](base_data())
+    elif view is not None:
+        _PARTS[part](view)
+    else:
         show(
             "notes",
             tone="tom",
             heading="Der er ingen pulje i databasen endnu.",
-            lines=["Læs en projektmappe med arket Puljer ind under Læs en fil ind."],
+            lines=["Vælg Læs en fil ind, og vælg en projektmappe med arket Puljer."],
         )
-        return
-    if view.ignored:
-        show("notes", tone="", heading="Noget i adressen kunne ikke bruges", lines=view.ignored)
-    _PARTS[part_on()](view)
     leave_when_written()

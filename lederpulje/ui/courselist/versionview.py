@@ -13,20 +13,20 @@ from lederpulje.model import BaseData, BaseVersion
 from lederpulje.ui.courselist.checkview import ask_and_save, say_check
 from lederpulje.ui.courselist.grid import forget_grid
 from lederpulje.ui.courselist.parts import note
-from lederpulje.ui.session import View, database
+from lederpulje.ui.session import database
 from lederpulje.ui.texts import folded, plain, show
 
 _MOST = 50
 
 
-def say_versions(view: View) -> None:
+def say_versions(base: BaseData) -> None:
     """The saves, newest first, and what to do with one of them."""
     versions = database().base_versions()
     _undo_last()
     _list(versions[:_MOST], len(versions))
-    older = {v.data_version: v for v in versions if v.data_version != view.base.data_version}
+    older = {v.data_version: v for v in versions if v.data_version != base.data_version}
     if older:
-        _look_at(view, older)
+        _look_at(base, older)
 
 
 def _undo_last() -> None:
@@ -77,7 +77,7 @@ def _list(versions: tuple[BaseVersion, ...], count: int) -> None:
     folded(f"Alle gemte versioner ({count})", "versionsliste", draw)
 
 
-def _look_at(view: View, older: dict[int, BaseVersion]) -> None:
+def _look_at(base: BaseData, older: dict[int, BaseVersion]) -> None:
     """Compare a version with the list as it stands, or with another; bring it back."""
     st.subheader("Se en version", anchor=False)
     names = {n: f"Version {n}, {format_moment(v.saved_at)}" for n, v in older.items()}
@@ -91,7 +91,7 @@ def _look_at(view: View, older: dict[int, BaseVersion]) -> None:
             filter_mode=None,
         )
     against = {
-        view.base.data_version: "Listen, som den står nu",
+        base.data_version: "Listen, som den står nu",
         **{n: t for n, t in names.items() if n != number},
     }
     with other:
@@ -106,10 +106,10 @@ def _look_at(view: View, older: dict[int, BaseVersion]) -> None:
     if chosen is None or reference is None:
         show("notes", tone="fejl", heading="Versionen findes ikke længere.", lines=())
         return
-    if with_number != view.base.data_version:
+    if with_number != base.data_version:
         say_check(_compared(reference, chosen), "version")
         return
-    checked = _compared(view.base, like_version(view.base, chosen))
+    checked = _compared(base, like_version(base, chosen))
     say_check(checked, "version")
     if checked.before != checked.after:
         ask_and_save(
