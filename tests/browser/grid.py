@@ -34,6 +34,7 @@ def paste_in_new_row(page: Page, row: int, x: int, block: str) -> None:
 
 
 def _paste(page: Page, block: str) -> None:
+    page.bring_to_front()  # only the page in front may use the clipboard
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("text => navigator.clipboard.writeText(text)", block)
     page.keyboard.press("Control+V")

@@ -10,17 +10,31 @@ from playwright.sync_api import Page, expect
 
 from lederpulje.model import BaseData, Course, Kind, Price, Status
 from lederpulje.store import open_for_reading
+from lederpulje.ui.courselist.parts import PARTS
 from tests.bench.servers import Server
 from tests.browser.chromium import show
 from tests.browser.grid import click_cell, paste, paste_in_new_row
+from tests.browser.language import not_danish, visible_texts
+from tests.browser.states import unfold
+from tests.browser.test_screens import faults_of_structure
 from tests.store.programs import await_that
 
-TITLE_X = 120
+TITLE_X, SESSIONS_X = 120, 640
+HR_LIST = (
+    "Kurser i 2024\n\nKursusnavn;Kategori;Startdato;Pris pr. person;Antal deltagere\n"
+    "Den svære samtale;kursus;24-02-2024;1.250,50;20\n"
+)
+KEYS = ["vrøvl", "mange", "liste"]  # what the tests write on purpose
 
 
 def save(page: Page, why: str) -> None:
     """Check and save what is in the draft."""
     page.get_by_role("button", name="Tjek og gem", exact=True).click()
+    sign_and_save(page, why)
+
+
+def sign_and_save(page: Page, why: str) -> None:
+    """Say who and why, and save."""
     page.get_by_label("Din funktion (ikke bekræftet)").fill("HR-konsulent")
     page.get_by_label("Hvorfor?").fill(why)
     page.get_by_role("button", name="Gem på kursuslisten").click()
@@ -65,3 +79,85 @@ def test_a_pasted_block_is_saved_with_exactly_its_amounts(
     )
     assert (new.kind, new.sessions, new.participants) == (Kind.FORLOEB, 3, 12)
     assert (new.fixed_per_session, new.price_per_participant) == (Price(700_005), Price(35_000))
+
+
+def test_two_browsers_at_the_same_course_lose_nothing_unseen(
+    new_server: Callable[..., Server], new_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    """One writes 3 sessions, the other 5 and saves first: the first sees both and keeps his own."""
+    server = new_server()
+    first, second = new_page(server.url), new_page(server.url)
+    for page, number in ((first, "3"), (second, "5")):
+        show(page, "/kurser?aar=2024")
+        click_cell(page, 0, SESSIONS_X)
+        paste(page, number)
+    save(second, "Tilbud modtaget")
+    first.get_by_role("button", name="Tjek og gem", exact=True).click()
+    expect(first.get_by_text("En anden har gemt på de samme aktiviteter")).to_be_visible()
+    row = first.get_by_role("row").filter(has=first.get_by_role("rowheader", name="Afholdelser"))
+    assert row.inner_text().split() == ["Afholdelser", "1", "5", "3"]
+    first.get_by_text("Behold mine rettelser oven på det gemte").click()
+    first.get_by_role("button", name="Brug valgene").click()
+    sign_and_save(first, "Tre hold er nok")
+    courses = saved_courses(tmp_path / "lederpulje.duckdb", 3)
+    assert courses["Fastholdelse: generations- og seniorordninger"].sessions == 3
+
+
+def test_what_is_written_is_there_after_a_reload_and_on_another_page(page: Page) -> None:
+    show(page, "/kurser?aar=2024")
+    click_cell(page, 0, TITLE_X)
+    paste(page, "Ændret titel")
+    show(page, page.url.replace("del=liste", "del=tjek") + "&del=tjek")
+    expect(page.get_by_role("rowheader", name="Ændret titel")).to_be_visible()
+    page.get_by_role("link", name="Temaer").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bruger vi pengene")
+    page.get_by_role("link", name="Kurser").click()
+    expect(page.get_by_role("rowheader", name="Ændret titel")).to_be_visible()
+
+
+@pytest.mark.timeout(240)  # many parts, and a busy machine is slow
+def test_every_part_is_accessible_danish_and_has_room(
+    new_server: Callable[..., Server], new_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    """The parts as they stand, with what is wrong in a draft, with a file read, and after a save."""
+    server = new_server()
+    page = new_page(server.url, locale="en-US")
+    faults: dict[str, list[str]] = {}
+
+    def look(name: str) -> None:
+        wrong = [
+            f"»{text}« holds {word}" for word, text in not_danish(visible_texts(page), also=KEYS).items()
+        ]
+        wrong += faults_of_structure(page)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong.append("wider than the window")
+        if wrong:
+            faults[name] = wrong
+
+    for part in PARTS:
+        show(page, f"/kurser?aar=2024&del={part}")
+        look(part)
+    show(page, "/kurser?aar=2024")
+    click_cell(page, 0, TITLE_X)
+    paste(page, "Ændret titel\tvrøvl\tplanlagt\t1\tmange\t45.000")
+    look("liste med rettelser")
+    page.get_by_role("button", name="Tjek og gem", exact=True).click()
+    expect(page.get_by_text("2 fejl skal rettes, før noget kan gemmes.")).to_be_visible()
+    look("tjek med fejl")
+    show(page, "/kurser?aar=2024&del=import")
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
+        {"name": "liste.csv", "mimeType": "text/csv", "buffer": HR_LIST.encode("cp1252")}
+    )
+    expect(page.get_by_text("Svar på det her først.")).to_be_visible()
+    look("fil med spørgsmål")
+    box = page.get_by_role("combobox", name="Kategori")
+    box.click()
+    page.get_by_role("option", name="Type", exact=True).click()
+    expect(page.get_by_text("1 række kommer til")).to_be_visible()
+    unfold(page)
+    look("fil uden spørgsmål")
+    sign_and_save(page, "Fra HR's egen liste")
+    show(page, "/kurser?aar=2024&del=versioner")
+    unfold(page)
+    look("versioner efter en gemning")
+    assert faults == {}
