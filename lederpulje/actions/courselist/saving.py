@@ -13,6 +13,16 @@ from lederpulje.store import Store
 
 LIST, FILE, POSTS, UNDONE, BACK = "kurser", "import", "posteringer", "fortrudt", "hentet tilbage"
 KINDS = (LIST, FILE, POSTS, UNDONE, BACK)
+KIND_NAMES = {
+    "oprettet": "Databasen blev oprettet",
+    "grunddata": "Grunddata",
+    "scenarie": "Et scenarie",
+    LIST: "Rettet på kursuslisten",
+    FILE: "En fil læst ind",
+    POSTS: "Posteringer",
+    UNDONE: "Fortrudt",
+    BACK: "En gammel version hentet tilbage",
+}
 MOST_WHO, MOST_WHY = 80, 300
 
 
@@ -69,7 +79,7 @@ def undo(store: Store, seen: BaseVersion, saved_by: str) -> BaseData:
 
     Raises ListRefused if the last save is not the one that was `seen`.
     """
-    said = signed(Signed(saved_by, f"Fortrudt: {seen.note or seen.kind}"[:MOST_WHY]))
+    said = signed(Signed(saved_by, f"Fortrudt: {seen.note or KIND_NAMES[seen.kind]}"[:MOST_WHY]))
     before, after = store.base_data_of(seen.data_version - 1), store.base_data_of(seen.data_version)
 
     def change(base: BaseData) -> BaseData:

@@ -70,7 +70,7 @@ def _choose_file() -> None:
     number = st.session_state.setdefault(_UPLOADS, 0)
     st.file_uploader(
         "Vælg en fil med kurser",
-        type=["xlsx", "ods", "csv", "xlsm", "xls"],
+        type=["xlsx", "ods", "csv"],
         key=f"fil_{number}",
         on_change=_take,
         args=(f"fil_{number}",),

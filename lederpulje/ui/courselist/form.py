@@ -9,6 +9,7 @@ import streamlit as st
 from lederpulje.actions.courselist.checking import check
 from lederpulje.actions.courselist.drafting import row_of, with_cells, with_new_row, with_removed
 from lederpulje.actions.courselist.history import Happened, course_history
+from lederpulje.actions.courselist.saving import KIND_NAMES
 from lederpulje.dates import format_moment
 from lederpulje.errors import AmountError
 from lederpulje.model import NEW_ROW, ListDraft, Vat
@@ -207,6 +208,6 @@ def _history_row(happened: Happened) -> tuple[str, ...]:
     return (
         f"{format_moment(version.saved_at)} (version {version.data_version})",
         version.saved_by or "–",
-        version.note or version.kind,
+        version.note or KIND_NAMES[version.kind],
         changes or happened.what,
     )

@@ -43,11 +43,11 @@ COLUMN_SETS = {
     ),
 }
 _MOUNTED = "liste_gitter"
-_TITLE_WIDTH = 290
+_TITLE_WIDTH, _LETTER, _BESIDE_HEADING = 260, 9, 62  # pixels
 _WIDTHS = {
-    **dict.fromkeys(Holds, 160),
+    **dict.fromkeys(Holds, 100),
     **dict.fromkeys((Holds.CHOICE, Holds.DATE, Holds.AMOUNT), 125),
-    **dict.fromkeys((Holds.WHOLE, Holds.DECIMAL), 105),
+    Holds.TEXT: 160,
 }
 _ROW, _HEAD, _MOST_ROWS = 40, 44, 11
 
@@ -83,6 +83,7 @@ def draw_grid(view: View, courses: tuple[Course, ...], column_set: str, about: t
         column_config={name: _config(name) for name in columns},
         height=_HEAD + _ROW * (min(len(mounted.rows), _MOST_ROWS) + 1),
         row_height=_ROW,
+        placeholder="",
         on_change=_take_over,
         args=(view.year,),
         alt=f"Aktiviteterne i {view.year}, en i hver række",
@@ -146,7 +147,8 @@ def _shown(name: str, text: str) -> str | list[str]:
 
 def _config(name: str) -> Any:
     about = column("Kurser", name)
-    width = _TITLE_WIDTH if name == "Titel" else _WIDTHS[about.holds]
+    least = _TITLE_WIDTH if name == "Titel" else _WIDTHS[about.holds]
+    width = max(least, _LETTER * len(name) + _BESIDE_HEADING)
     if about.holds is Holds.CHOICE:
         options = [str(choice) for choice in about.choices]
         return st.column_config.MultiselectColumn(name, options=options, accept_new_options=True, width=width)

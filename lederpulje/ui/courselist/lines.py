@@ -73,6 +73,7 @@ def edit_lines(view: View, course: str) -> None:
         column_config={name: _config(view, name) for name in _COLUMNS},
         height=_HEAD + _ROW * (len(mounted.lines) + 1),
         row_height=_ROW,
+        placeholder="",
         on_change=_take_over,
         alt="Hvem betaler, en linje for hver",
     )

@@ -6,7 +6,15 @@ import streamlit as st
 
 from lederpulje.actions.courselist.checking import Check, effects
 from lederpulje.actions.courselist.differences import differences
-from lederpulje.actions.courselist.saving import BACK, Signed, last_save, like_version, save_check, undo
+from lederpulje.actions.courselist.saving import (
+    BACK,
+    KIND_NAMES,
+    Signed,
+    last_save,
+    like_version,
+    save_check,
+    undo,
+)
 from lederpulje.dates import format_moment
 from lederpulje.errors import LederpuljeError
 from lederpulje.model import BaseData, BaseVersion
@@ -67,7 +75,13 @@ def _list(versions: tuple[BaseVersion, ...], count: int) -> None:
             headings=("Version", "Hvornår", "Hvem", "Hvorfor", "Hvad"),
             numeric=(0,),
             rows=[
-                (str(v.data_version), format_moment(v.saved_at), v.saved_by or "–", v.note or "–", v.kind)
+                (
+                    str(v.data_version),
+                    format_moment(v.saved_at),
+                    v.saved_by or "–",
+                    v.note or "–",
+                    KIND_NAMES[v.kind],
+                )
                 for v in versions
             ],
         )
