@@ -66,11 +66,11 @@ def say_course(view: View) -> None:
     cells = {**(course_cells(known) if known else {}), **(dict(row.cells) if row else {})}
     faults = _faults(view, draft, course)
     for section, names in _SECTIONS.items():
-        st.subheader(section, anchor=False)
+        st.header(section, anchor=False)
         _fields(course, names, cells, faults)
         if section == "Antal og pris":
             _say_vat(cells)
-    st.subheader("Hvem betaler?", anchor=False)
+    st.header("Hvem betaler?", anchor=False)
     edit_lines(view, course)
     with st.container(horizontal=True):
         if draft is not None:

@@ -44,7 +44,7 @@ def draw_lines(view: View) -> None:
     titles = titles_of(view, list_draft())
     if not titles:
         return
-    st.subheader("Hvem betaler?", anchor=False)
+    st.header("Hvem betaler?", anchor=False)
     course = st.selectbox(
         "Aktivitet",
         list(titles),

@@ -93,7 +93,7 @@ def _list(versions: tuple[BaseVersion, ...], count: int) -> None:
 
 def _look_at(base: BaseData, older: dict[int, BaseVersion]) -> None:
     """Compare a version with the list as it stands, or with another; bring it back."""
-    st.subheader("Se en version", anchor=False)
+    st.header("Se en version", anchor=False)
     names = {n: f"Version {n}, {format_moment(v.saved_at)}" for n, v in older.items()}
     one, other = st.columns(2)
     with one:
