@@ -131,6 +131,7 @@ def format_signed_span(low: int, high: int) -> str:
     return f"{format_signed(low).removesuffix(f'{NBSP}kr.')}{NBSP}til{NBSP}{format_signed(high)}"
 
 
+@lru_cache(maxsize=1024)
 def format_share(basis_points: int) -> str:
     """Write basis points as percent: `33,33 %`."""
     return f"{format_number(Decimal(basis_points) / 100)}{NBSP}%"

@@ -97,8 +97,9 @@ def _check_funding(
 ) -> None:
     years = {course.id: course.year for _, course in courses}
     frame_keys = {(frame.year, frame.key) for _, frame in frames}
+    known = set(years)
     for row, line in funding:
-        _exists(row, "Kursus", line.course, set(years), "Kurser")
+        _exists(row, "Kursus", line.course, known, "Kurser")
         if line.condition is not None:
             _exists(row, "Forudsætning", line.condition, conditions, "Forudsætninger")
         if line.payer != POOL_PAYER and line.frame is not None:

@@ -31,7 +31,8 @@ from lederpulje.store.lock import DatabaseLock, holder, shared_lock
 from lederpulje.store.reading import drafts_changed_before, read_base_data, read_draft, read_versions
 from lederpulje.store.snapshot import SnapshotKeeper
 from lederpulje.store.versions import (
-    delete_list_draft,
+    delete_list_drafts,
+    list_drafts_changed_before,
     read_base_versions,
     read_file,
     read_headings,
@@ -172,7 +173,7 @@ class Store:
         """Take a draft of the course list away."""
         writer = self._for_writing()
         with self._turn:
-            self._commit(writer, "kladde af kurser slettet", lambda c: delete_list_draft(c, own_id))
+            self._commit(writer, "kladde af kurser slettet", lambda c: delete_list_drafts(c, [own_id]))
 
     def headings(self) -> dict[str, str]:
         """What headings in people's own lists were said to mean."""
@@ -212,9 +213,14 @@ class Store:
         writer = self._for_writing()
         with self._turn:
             with cursor_of(self._connection) as cursor:
-                old = drafts_changed_before(cursor, time)
-            if old:
-                self._commit(writer, "kladder slettet", lambda c: delete_drafts(c, old))
+                old, lists = drafts_changed_before(cursor, time), list_drafts_changed_before(cursor, time)
+            if old or lists:
+
+                def write(cursor: duckdb.DuckDBPyConnection) -> None:
+                    delete_drafts(cursor, old)
+                    delete_list_drafts(cursor, lists)
+
+                self._commit(writer, "kladder slettet", write)
                 self._drafts.clear()
 
     def scenario_versions(self, year: int) -> tuple[ScenarioVersion, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import duckdb
 
@@ -76,9 +77,15 @@ def write_list_draft(cursor: duckdb.DuckDBPyConnection, draft: ListDraft, file: 
         )
 
 
-def delete_list_draft(cursor: duckdb.DuckDBPyConnection, own_id: str) -> None:
-    """Take a draft of the list away: it has been saved, or is not wanted any more."""
-    cursor.execute("DELETE FROM list_drafts WHERE id = ?", [own_id])
+def delete_list_drafts(cursor: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
+    """Take drafts of the list away: they have been saved, or are not wanted any more."""
+    cursor.execute("DELETE FROM list_drafts WHERE list_contains(?::VARCHAR[], id)", [list(ids)])
+
+
+def list_drafts_changed_before(cursor: duckdb.DuckDBPyConnection, time: dt.datetime) -> list[str]:
+    """Ids of the drafts of the list that nobody has touched since."""
+    rows = cursor.execute("SELECT id, updated_at FROM list_drafts").fetchall()
+    return [own for own, updated_at in rows if dt.datetime.fromisoformat(updated_at) < time]
 
 
 def read_headings(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:

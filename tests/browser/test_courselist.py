@@ -24,7 +24,15 @@ HR_LIST = (
     "Kurser i 2024\n\nKursusnavn;Kategori;Startdato;Pris pr. person;Antal deltagere\n"
     "Den svære samtale;kursus;24-02-2024;1.250,50;20\n"
 )
-KEYS = ["vrøvl", "mange", "liste", "samtale", "ledertalent", "senior", "sygefravaer"]  # what the tests write on purpose
+KEYS = [
+    "vrøvl",
+    "mange",
+    "liste",
+    "samtale",
+    "ledertalent",
+    "senior",
+    "sygefravaer",
+]  # what the tests write on purpose
 
 
 def save(page: Page, why: str) -> None:

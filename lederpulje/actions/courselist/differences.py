@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from lederpulje.model import BaseData, Course, FundingLine, Vat
-from lederpulje.money import format_share
+from lederpulje.model import BaseData, Course, FundingLine, Post, Vat
+from lederpulje.money import format_kr, format_share
 from lederpulje.scenarios.funds import grant_of
 from lederpulje.sheets.columns import SHEETS, Holds
 from lederpulje.sheets.texts import Cells, course_cells, rows_of, shown_text
@@ -56,34 +56,55 @@ class Differences:
 
 
 def differences(before: BaseData, after: BaseData) -> Differences:
-    """Compare what the workbook holds. A course's financing is one cell of it; prices are without VAT."""
-    added, changed, removed, unchanged = [], [], [], []
-    old, new = _keyed(before), _keyed(after)
-    for name, (entry, cells) in new.items():
+    """Compare what the workbook holds, and the posts. A course's financing is a cell of it; prices are without VAT."""
+    added, changed, unchanged = [], [], []
+    old, new = _rows(before), _rows(after)
+    for name, row in new.items():
         was = old.get(name)
         if was is None:
-            added.append(entry)
+            added.append(row.entry)
             continue
-        cell_changes = _cells(entry, was[1], cells)
-        changed += cell_changes
-        if not cell_changes:
-            unchanged.append(entry)
-    removed = [entry for name, (entry, _) in old.items() if name not in new]
+        found = [] if was.said == row.said else _cells(row.entry, was.cells(), row.cells())
+        changed += found
+        if not found:
+            unchanged.append(row.entry)
+    removed = [row.entry for name, row in old.items() if name not in new]
     return Differences(tuple(added), tuple(changed), tuple(removed), tuple(unchanged))
 
 
-def _keyed(base: BaseData) -> dict[str, tuple[Entry, Cells]]:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row: what it is, the values it says, and its cells, which are made only where the values differ."""
+
+    entry: Entry
+    said: object
+    cells: Callable[[], Cells]
+
+
+def _rows(base: BaseData) -> dict[str, _Row]:
     """Every row by its name, in the order of the sheets."""
-    rows = rows_of(base)
-    rows["Kurser"] = [{**_net_cells(c), FINANCING: financing_text(base, c.id)} for c in base.courses]
-    found: dict[str, tuple[Entry, Cells]] = {}
-    for sheet, listed in rows.items():
-        if sheet == FINANCING:
-            continue
-        for cells in listed:
-            entry = Entry(sheet, key_of(sheet, cells), title_of(sheet, cells))
-            found[entry.name] = (entry, cells)
-    return found
+    others = rows_of(replace(base, courses=(), funding=()))
+    listed = {sheet: [_of_sheet(sheet, cells) for cells in rows] for sheet, rows in others.items()}
+    listed["Kurser"] = [_of_course(base, course) for course in base.courses]
+    listed["Posteringer"] = [_of_post(post) for post in base.posts]
+    return {row.entry.name: row for rows in listed.values() for row in rows}
+
+
+def _of_sheet(sheet: str, cells: Cells) -> _Row:
+    return _Row(Entry(sheet, key_of(sheet, cells), title_of(sheet, cells)), cells, lambda: cells)
+
+
+def _of_course(base: BaseData, course: Course) -> _Row:
+    return _Row(
+        Entry("Kurser", course.id, course.title or course.id),
+        (course, base.lines_of(course.id)),
+        lambda: {**_net_cells(course), FINANCING: financing_text(base, course.id)},
+    )
+
+
+def _of_post(post: Post) -> _Row:
+    entry = Entry("Posteringer", post.id, f"{post.text}, {format_kr(post.amount)}")
+    return _Row(entry, post, lambda: {"Kursus": post.course})
 
 
 def _net_cells(course: Course) -> Cells:

@@ -14,6 +14,7 @@ from lederpulje.exchange.grid import Grid
 from lederpulje.exchange.understanding import Understood, understand
 from lederpulje.model import BaseData, ProposedRow
 from lederpulje.scenarios import Span
+from lederpulje.sheets.columns import SHEETS
 from lederpulje.sheets.faults import Fault
 
 Json = dict[str, Any]
@@ -72,7 +73,7 @@ def check_json(checked: Check) -> Json:
             {"id": c.entry.name, "column": c.column, "old": c.old, "new": c.new} for c in found.changed
         ],
         "removed": [e.name for e in gone],
-        "unchanged": [e.name for e in found.unchanged],
+        "unchanged": [e.name for e in found.unchanged if e.sheet in SHEETS],
         "problems": [_fault_json(f) for f in checked.faults],
         "effect": [_effect_json(e) for e in checked.effects],
         "questions": [

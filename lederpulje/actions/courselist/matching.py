@@ -86,10 +86,11 @@ class _Matching:
         if chosen == LEAVE_OUT:
             return Match(row, "", How.LEFT_OUT, title or own, key)
         if chosen and (chosen.startswith(NEW_ROW) or chosen in self.by_id):
-            how = How.CHOSEN if chosen in self.by_id else How.NEW
-            new = own if own and own not in self.by_id else _new_id(title, year, taken)
             known = self.by_id.get(chosen)
-            return Match(row, new if known is None else chosen, how, title or _title(known), key)
+            if known is not None:
+                return Match(row, chosen, How.CHOSEN, title or known.title, key)
+            new = own if own and own not in self.by_id else _new_id(title, year, taken)
+            return Match(row, new, How.NEW, title, key)
         if own:
             known = self.by_id.get(own)
             return Match(row, own, How.ID if known else How.NEW, title or _title(known) or own, key)
