@@ -66,7 +66,7 @@ class Drafts:
             gone = [key for key, draft in self._known.items() if draft.changed_at and draft.changed_at < old]
             for key in gone:
                 del self._known[key]
-        self._store.delete_drafts_before(old)
+        self._store.delete_drafts_before(old, now - PUT_AWAY_AFTER)
 
     def flush(self) -> None:
         """Write what is not yet in the database. What cannot be written stays in memory, and the error is raised."""

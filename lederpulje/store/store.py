@@ -208,12 +208,15 @@ class Store:
                 self._drafts.pop(stored.share_id, None)
             self._remember(draft)
 
-    def delete_drafts_before(self, time: dt.datetime) -> None:
-        """Take away for good what nobody has changed since."""
+    def delete_drafts_before(self, time: dt.datetime, file_time: dt.datetime) -> None:
+        """Take away for good what nobody has changed since; files that were read and not saved by their own time."""
         writer = self._for_writing()
         with self._turn:
             with cursor_of(self._connection) as cursor:
-                old, lists = drafts_changed_before(cursor, time), list_drafts_changed_before(cursor, time)
+                old, lists = (
+                    drafts_changed_before(cursor, time),
+                    list_drafts_changed_before(cursor, time, file_time),
+                )
             if old or lists:
 
                 def write(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -82,10 +82,14 @@ def delete_list_drafts(cursor: duckdb.DuckDBPyConnection, ids: Sequence[str]) ->
     cursor.execute("DELETE FROM list_drafts WHERE list_contains(?::VARCHAR[], id)", [list(ids)])
 
 
-def list_drafts_changed_before(cursor: duckdb.DuckDBPyConnection, time: dt.datetime) -> list[str]:
-    """Ids of the drafts of the list that nobody has touched since."""
-    rows = cursor.execute("SELECT id, updated_at FROM list_drafts").fetchall()
-    return [own for own, updated_at in rows if dt.datetime.fromisoformat(updated_at) < time]
+def list_drafts_changed_before(
+    cursor: duckdb.DuckDBPyConnection, time: dt.datetime, file_time: dt.datetime
+) -> list[str]:
+    """Ids of the drafts of the list that nobody has touched since; those of a file have a time of their own."""
+    rows = cursor.execute("SELECT id, updated_at, file IS NOT NULL FROM list_drafts").fetchall()
+    return [
+        own for own, at, of_file in rows if dt.datetime.fromisoformat(at) < (file_time if of_file else time)
+    ]
 
 
 def read_headings(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:

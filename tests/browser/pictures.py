@@ -28,6 +28,8 @@ README = {
     "forslag-moede": f"{address_of('forslag')}&aar=2024&scenarie=puljen-betaler",
     "temaer-moede": f"{address_of('temaer')}&aar=2024",
     "tidsplan-moede": f"{address_of('tidsplan')}&aar=2024",
+    "kurser": "/kurser?aar=2024",
+    "budgetopfoelgning": "/budgetopfoelgning?aar=2024",
 }
 COUNTS = {"3": "tre aktiviteter", "20": "20 lange titler"}
 

@@ -63,7 +63,10 @@ SITES = {
     "states": STATE_VIEWS,
     "empty": {"tom database": "", "tom, med år": "aar=2024"},
 }
-PAGES = ("/", "/scenarier", "/foelsomhed", "/temaer", "/tidsplan", "/budgetopfoelgning", "/aar_for_aar")
+PAGES = (
+    *("/", "/scenarier", "/foelsomhed", "/temaer", "/tidsplan", "/kurser", "/budgetopfoelgning"),
+    "/aar_for_aar",
+)
 # Where every question of a meeting, and every page, is looked at; elsewhere the two that most hangs on.
 ALL_SCREENS_IN = {
     *("2024", "60 lange titler", "20 lange titler", "to åbne svar", "tom database"),

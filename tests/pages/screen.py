@@ -19,7 +19,16 @@ ROOT = Path(__file__).resolve().parents[2]
 SHELL = ROOT / "lederpulje" / "ui" / "shell.py"
 CLAIM = "Krav på puljen (≈ skøn)"  # the card, where a price is an estimate
 PAGES = (
-    *("overblik", "scenarier", "foelsomhed", "temaer", "tidsplan", "budgetopfoelgning", "aar_for_aar"),
+    *(
+        "overblik",
+        "scenarier",
+        "foelsomhed",
+        "temaer",
+        "tidsplan",
+        "kurser",
+        "budgetopfoelgning",
+        "aar_for_aar",
+    ),
     "tilgaengelighed",
 )
 

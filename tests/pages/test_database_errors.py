@@ -17,7 +17,7 @@ from tests.pages.states import SEED
 from tests.store.programs import HOLD, files_beside, first_word, program
 
 Serve = Callable[[str | BaseData], Path]
-PAGES = ("overblik", "scenarier", "foelsomhed", "temaer", "tidsplan", "budgetopfoelgning", "aar_for_aar")
+PAGES = ("overblik", "scenarier", "aar_for_aar")  # the shell refuses before it comes to a page
 
 
 def refused(page: str) -> str:

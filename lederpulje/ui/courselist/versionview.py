@@ -24,7 +24,7 @@ from lederpulje.ui.courselist.parts import note
 from lederpulje.ui.session import database
 from lederpulje.ui.texts import folded, plain, show
 
-_MOST = 50
+_MOST, _UNKNOWN = 50, "Ikke oplyst"
 
 
 def say_versions(base: BaseData) -> None:
@@ -56,13 +56,14 @@ def _undo_last() -> None:
 
 
 def _undo(last: BaseVersion) -> None:
-    who = str(st.session_state.get("fortryd_funktion", ""))
+    who = str(st.session_state.get("fortryd_funktion", "")).strip()
     try:
-        base = undo(database(), last, who)
+        base = undo(database(), last, who or _UNKNOWN)
     except LederpuljeError as error:
         note("fejl", str(error))
         return
-    st.query_params["funktion"] = who.strip()
+    if who.strip():
+        st.query_params["funktion"] = who.strip()
     forget_grid()
     note("", f"Fortrudt. Listen står, som før der sidst blev gemt (version {base.data_version}).")
 

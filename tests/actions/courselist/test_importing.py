@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,6 +99,29 @@ def test_a_course_that_stays_as_somebody_else_saved_it_is_left_out(seed: BaseDat
     checked = held_against(seed, grids, **{left_out("ledertalent"): THEIRS})
     assert checked.after == seed
     assert checked.missing == ()
+
+
+BAD_LISTS = {
+    "dobbelt id": ("a;2024;kursus;A;;\na;2024;kursus;B;;", "»B« står også i række 2"),
+    "negativt beløb": ("a;2024;kursus;A;10;-5", "»-5« er negativt"),
+    "urimeligt beløb": ("a;2024;kursus;A;10;9999999999", "er urimeligt stort"),
+    "engelsk beløb": ("a;2024;kursus;A;10;1,234.50", "komma står før punktum som på engelsk"),
+    "tvetydigt beløb": ("a;2024;kursus;A;10;12.5", "punktum kan både betyde tusinder og decimaler"),
+    "tekst som antal": ("a;2024;kursus;A;mange;", "er ikke et helt tal"),
+    "ukendt type": ("a;2024;foredrag;A;;", "»foredrag« er ukendt. Vælg mellem: kursus, forløb"),
+    "år med to cifre": ("a;24;kursus;A;;", "er ikke et helt tal fra 1990 til 2100"),
+    "år uden pulje": ("a;2099;kursus;A;;", "der er ingen pulje for 2099"),
+    "uden titel og id": (";2024;kursus;;5;", "hverken id eller titel"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_LISTS)
+def test_a_bad_list_has_its_own_message_and_changes_nothing(seed: BaseData, name: str) -> None:
+    rows, message = BAD_LISTS[name]
+    head = "Id;År;Type;Titel;Deltagere;Pris pr. deltager\n"
+    checked = held_against(seed, read_text(f"{head}{rows}\n".encode("cp1252"), "liste.csv"))
+    assert any(message in fault.message for fault in checked.stopping)
+    assert not checked.can_be_saved
 
 
 def test_a_check_as_json_has_the_contracts_keys(seed: BaseData) -> None:
