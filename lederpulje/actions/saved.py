@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -12,12 +11,12 @@ from lederpulje.errors import LederpuljeError, ScenarioRefused
 from lederpulje.model import BaseData, Scenario, ScenarioVersion
 from lederpulje.money import format_signed_span, format_span
 from lederpulje.scenarios import Span, evaluate
+from lederpulje.sheets.keys import free_key, slug
 from lederpulje.store import Store
 from lederpulje.wording import balance_span_text
 
 SCENARIO_SAVED = "scenarie"
 MOST_NAME, MOST_DESCRIPTION = 80, 1_000
-_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,8 @@ def save_new(store: Store, content: Scenario, said: Saving) -> Scenario:
         _refuse_taken(base, content.year, said.name, "")
         kept = _with_baseline(base, content.year)
         taken = {v.scenario.key for v in store.scenario_versions(content.year)}
-        key = _free_key(said.name, taken | {s.key for s in kept.scenarios_of(content.year)})
+        taken |= {s.key for s in kept.scenarios_of(content.year)} | {DRAFT_KEY}
+        key = free_key(slug(said.name, 40) or "scenarie", taken)
         made = replace(_named(content, said), key=key, baseline=False, version=1)
         return replace(kept, scenarios=(*kept.scenarios, made))
 
@@ -225,13 +225,6 @@ def _unchanged(base: BaseData, seen: Scenario) -> Scenario:
             f"{f' af {current.saved_by}' if current.saved_by else ''}. Se den, før du gemmer igen."
         )
     return current
-
-
-def _free_key(name: str, taken: set[str]) -> str:
-    """A key from a name: small letters, figures and hyphens, and a number if it is taken."""
-    bare = re.sub(r"[^a-z0-9]+", "-", name.strip().lower().translate(_LETTERS)).strip("-")[:40] or "scenarie"
-    taken = taken | {DRAFT_KEY}
-    return next(k for k in (bare, *(f"{bare}-{n}" for n in range(2, len(taken) + 3))) if k not in taken)
 
 
 def _saved(store: Store, change: Callable[[BaseData], BaseData], year: int, said: Saving) -> Scenario:

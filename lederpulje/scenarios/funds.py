@@ -6,21 +6,19 @@ every question a board asks of a scenario takes it into account.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from lederpulje.errors import ListRefused
 from lederpulje.model import UNKNOWN_PAYER, Answer, BaseData, Condition, FundingLine, Grant
+from lederpulje.sheets.keys import slug
 from lederpulje.sheets.texts import GRANT_OF_ANSWER
 
 _ANSWERS = {grant: answer for answer, grant in GRANT_OF_ANSWER.items()}
-_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
 def condition_key(course_id: str, payer: str) -> str:
     """The key of the condition that a fund's line hangs on: `fond_` and small letters, figures and underscores."""
-    bare = f"{course_id} {payer}".lower().translate(_LETTERS)
-    return f"fond_{re.sub(r'[^a-z0-9]+', '_', bare).strip('_')}"
+    return f"fond_{slug(f'{course_id} {payer}', 200).replace('-', '_')}"
 
 
 def grant_of(base: BaseData, line: FundingLine) -> Grant | None:
