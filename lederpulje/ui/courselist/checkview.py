@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
 from lederpulje.actions.courselist.checking import Check, Effect
+from lederpulje.actions.courselist.differences import Entry, financing_text
 from lederpulje.actions.courselist.saving import MOST_WHY, Signed
 from lederpulje.errors import LederpuljeError
+from lederpulje.model import BaseData
 from lederpulje.money import format_number, format_signed_span, format_span
 from lederpulje.scenarios import Span
 from lederpulje.sheets.faults import Fault
@@ -141,27 +143,27 @@ def _say_changes(checked: Check) -> None:
             numeric=(),
             rows=[(c.entry.title, c.column, c.old or "–", c.new or "–") for c in found.changed],
         )
-    for entries, caption in ((found.added, "Det kommer til"), (found.removed, "Det går ud")):
-        if entries:
-            show(
-                "table",
-                caption=caption,
-                headings=("Hvad", "Ark", "Id"),
-                numeric=(),
-                rows=[(e.title, e.sheet, e.key) for e in entries],
-            )
+    _say_entries("Det kommer til", found.added, checked.after)
+    _say_entries("Det går ud", found.removed, checked.before)
+
+
+def _say_entries(caption: str, entries: Sequence[Entry], base: BaseData) -> None:
+    if entries:
+        show(
+            "table",
+            caption=caption,
+            headings=("Hvad", "Ark", "Id", "Hvem betaler"),
+            numeric=(),
+            rows=[(e.title, e.sheet, e.key, _payers(e, base)) for e in entries],
+        )
+
+
+def _payers(entry: Entry, base: BaseData) -> str:
+    return financing_text(base, entry.key) if entry.sheet == "Kurser" else ""
 
 
 def _say_missing(checked: Check) -> None:
-    if not checked.missing:
-        return
-    show(
-        "table",
-        caption="Står på listen, men ikke i filen. Det bliver stående.",
-        headings=("Hvad", "Ark", "Id"),
-        numeric=(),
-        rows=[(e.title, e.sheet, e.key) for e in checked.missing],
-    )
+    _say_entries("Står på listen, men ikke i filen. Det bliver stående.", checked.missing, checked.before)
 
 
 def ask_and_save(label: str, key: str, act: Act) -> None:
