@@ -62,6 +62,16 @@ class FileRefused(LederpuljeError):
         super().__init__(f"{name} kan ikke læses: {why} Intet er ændret.")
 
 
+class FileNotWritten(LederpuljeError):
+    """A file that could not be written; what stood there before is as it was."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} kan ikke skrives. Vælg en mappe, der findes, og som programmet må skrive i, og et navn, der ikke "
+            "er en mappe. Intet er ændret."
+        )
+
+
 class ListRefused(LederpuljeError):
     """A change of the course list that cannot be saved as asked; nothing was changed."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from lederpulje.actions.database import read_database
 from lederpulje.actions.exports import csv_export, workbook_export
 from lederpulje.cli.answers import base_data_of, give_answer, say_source
 from lederpulje.cli.words import FAULTS, DanishCommand, WrongUsage
-from lederpulje.errors import FileRefused
+from lederpulje.errors import FileNotWritten, FileRefused
 from lederpulje.exchange.grid import Grid
 from lederpulje.exchange.reading import read_file
 from lederpulje.store import Store, open_store
@@ -46,6 +45,8 @@ def import_list(path: Path, file: Path, apply: bool, remove: bool, as_json: bool
     if as_json:  # readable text has said it already
         said = [str(f) for f in checked.stopping] + [f"{q.sheet}: {q.text}" for q in checked.questions]
         click.echo("\n".join(said), err=True)
+    if checked.questions:
+        click.echo("Spørgsmål kan besvares i appen: Kurser, Læs en fil ind.", err=True)
     click.echo("Intet er ændret. Ret det, og prøv igen.", err=True)
     return FAULTS
 
@@ -80,10 +81,14 @@ def export_list(path: Path, file: Path) -> None:
 
 def _write(file: Path, data: bytes) -> None:
     """Write beside the file's place and then rename, so that a failed run leaves the old file."""
+    half: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(dir=file.resolve().parent, delete=False) as half:
-            half.write(data)
-        os.chmod(half.name, 0o644)  # noqa: PTH101 - readable by others, as files are
-        Path(half.name).replace(file)
+        with tempfile.NamedTemporaryFile(dir=file.resolve().parent, delete=False) as opened:
+            half = Path(opened.name)
+            opened.write(data)
+        half.chmod(0o644)  # readable by others, as files are
+        half.replace(file)
     except OSError as error:
-        raise FileRefused(str(file), "mappen kan ikke skrives. Vælg en anden mappe.") from error
+        if half is not None:
+            half.unlink(missing_ok=True)
+        raise FileNotWritten(str(file)) from error

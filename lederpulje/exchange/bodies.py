@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from lederpulje.errors import AmountError
 from lederpulje.exchange.bodycells import BodyCells, rows_named
 from lederpulje.exchange.cellscan import letters
 from lederpulje.exchange.celltexts import shown
@@ -14,6 +15,7 @@ from lederpulje.exchange.grid import Grid, Value
 from lederpulje.exchange.headings import Heads
 from lederpulje.exchange.meanings import Meanings
 from lederpulje.exchange.synonyms import fold, heading_key
+from lederpulje.money import parse_amount
 from lederpulje.sheets.columns import column
 from lederpulje.sheets.faults import Fault, Question
 
@@ -124,12 +126,8 @@ class _Reader:
             return _Kind.HEADINGS
         if not self.courses or self.places.get("Id", -1) in cells:
             return _Kind.DATA
-        if (
-            texts
-            and next(iter(cells.values())) == texts[0]
-            and len(texts) == 1
-            and _SUM.fullmatch(fold(texts[0]))
-        ):
+        words = [text for text in texts if not _is_number(text)]
+        if len(words) == 1 and next(iter(cells.values())) == words[0] and _SUM.fullmatch(fold(words[0])):
             return _Kind.SUM
         if len(cells) == 1 and len(self.columns) > 1:
             return self._alone(at, *next(iter(cells.items())))
@@ -153,7 +151,7 @@ class _Reader:
         settled = list(kinds)
         for number in range(len(kinds) - 1, -1, -1):
             at, cells, kind = kinds[number]
-            numbers_only = all(isinstance(c, int | float) and not isinstance(c, bool) for c in cells.values())
+            numbers_only = all(map(_is_number, cells.values()))
             if kind is _Kind.DATA and self.courses and numbers_only:
                 settled[number] = (at, cells, _Kind.SUM)
             elif kind is not _Kind.SUM:
@@ -201,3 +199,14 @@ class _Reader:
 
     def _is_wider(self, named: set[int]) -> bool:
         return len(named) < max((len(row) for row in self.grid.rows), default=0)
+
+
+def _is_number(cell: Value) -> bool:
+    """Whether a cell is a number, or a text that is nothing but an amount, as all of a csv file is."""
+    if not isinstance(cell, str):
+        return isinstance(cell, int | float) and not isinstance(cell, bool)
+    try:
+        parse_amount(cell)
+    except AmountError:
+        return False
+    return True

@@ -89,9 +89,10 @@ class Row:
         """A number from 0 to 100 with up to two decimals, as basis points; `None` if empty."""
 
         def read(text: str) -> int:
-            if not _DECIMAL.fullmatch(text) or Decimal(text.replace(",", ".")) > 100:
+            bare = text.removesuffix("%").rstrip()
+            if not _DECIMAL.fullmatch(bare) or Decimal(bare.replace(",", ".")) > 100:
                 raise ValueError(f"»{text}« er ikke et tal fra 0 til 100. Skriv fx 50 eller 33,33.")
-            return int(Decimal(text.replace(",", ".")) * 100)
+            return int(Decimal(bare.replace(",", ".")) * 100)
 
         return self._read(column, read)
 

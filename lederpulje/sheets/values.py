@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from lederpulje.model import (
+    POOL_PAYER,
+    UNKNOWN_PAYER,
     Answer,
     Condition,
     Course,
@@ -25,6 +27,10 @@ from lederpulje.sheets.cells import Row
 from lederpulje.sheets.columns import EACH, FIXED
 from lederpulje.sheets.vat import without_vat
 
+_PAYERS = {
+    **dict.fromkeys(("pulje", "puljen", "lederpulje", "lederpuljen", "lederudviklingspuljen"), POOL_PAYER),
+    **dict.fromkeys(("uafklaret", "betaler uafklaret", "ukendt", "ved ikke"), UNKNOWN_PAYER),
+}
 _DEFINITE = (Answer.JA, Answer.NEJ)
 # A field that may be our own estimate → what it is called in the workbook; more than one column may say it.
 ESTIMABLE = {
@@ -116,7 +122,7 @@ def _price(row: Row, column: str, vat: Vat | None) -> Price | None:
         for ore in (row.amount(column), row.amount(f"{column} (lav)"), row.amount(f"{column} (høj)"))
     )
     if likely is None:
-        if low is not None or high is not None:
+        if not row.text(column) and (low is not None or high is not None):
             row.fault(column, "der er en lav eller høj pris, men ingen forventet. Skriv den forventede pris.")
         return None
     if (low is not None and low > likely) or (high is not None and high < likely):
@@ -143,7 +149,7 @@ def funding_line_of(row: Row) -> FundingLine:
     share = row.percent("Andel") if row.needed("Andel") else None
     return FundingLine(
         course=row.needed("Kursus"),
-        payer=row.needed("Betaler"),
+        payer=_payer(row.needed("Betaler")),
         frame=row.text("Delramme") or None,
         share=share or 0,
         condition=condition,
@@ -151,6 +157,11 @@ def funding_line_of(row: Row) -> FundingLine:
         estimated=row.yes("Skøn"),
         fund=bool(row.text("Tilsagn")) and row.choice("Tilsagn", Grant) is not None,
     )
+
+
+def _payer(text: str) -> str:
+    """A payer by its key, also where it is written as it stands on screen."""
+    return _PAYERS.get(text.casefold(), text)
 
 
 def condition_of(row: Row) -> Condition:

@@ -144,4 +144,4 @@ def test_while_the_app_runs_its_copy_is_read_and_nothing_can_be_saved(database: 
 def test_an_export_that_fails_leaves_the_old_file(database: Path, tmp_path: Path) -> None:
     done = call(database, "export", str(tmp_path / "findes" / "ikke.xlsx"))
     assert done.code == 1
-    assert "mappen kan ikke skrives" in done.err
+    assert "kan ikke skrives. Vælg en mappe" in done.err

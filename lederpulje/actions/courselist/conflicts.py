@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from lederpulje.actions.courselist.differences import Differences, Entry, differences
+from lederpulje.actions.courselist.differences import Differences, Entry, differences, financing_text
 from lederpulje.actions.courselist.drafting import FINANCING, with_choice, without_course
 from lederpulje.model import NEW_ROW, BaseData, BaseVersion, ListDraft, ProposedRow
 from lederpulje.sheets.texts import course_cells, line_cells
@@ -45,7 +45,8 @@ def conflicts(store: Store, draft: ListDraft, mine: BaseData) -> tuple[Conflict,
     ours = {*_courses(own), *(name for name in _names(draft) if all(c.id != name for c in now.courses))}
     saved = tuple(v for v in store.base_versions() if v.data_version > draft.seen)
     touched = [entry for name, entry in _courses(theirs).items() if name in ours]
-    return tuple(_conflict(entry, theirs, own, now, saved) for entry in touched)
+    found = (_conflict(entry, theirs, own, now, saved) for entry in touched)
+    return tuple(_with_own_cells(c, draft, seen) if c.is_removed else c for c in found)
 
 
 def settled(
@@ -90,6 +91,22 @@ def _as_new(store: Store, draft: ListDraft, conflict: Conflict) -> ListDraft:
             for li in seen.lines_of(old.id)
         ]
     return replace(draft, rows=tuple(rows))
+
+
+def _with_own_cells(conflict: Conflict, draft: ListDraft, seen: BaseData) -> Conflict:
+    """One's own corrections of a course that is gone: there is nothing left to hold them against but what was."""
+    old = next((c for c in seen.courses if c.id == conflict.id), None)
+    was = course_cells(old) if old else {}
+    rows = [r for r in draft.rows if r.key == conflict.id]
+    cells = [
+        ConflictCell(name, str(was.get(name, "")), "", text)
+        for r in rows
+        if r.sheet != FINANCING
+        for name, text in r.cells
+    ]
+    if any(r.sheet == FINANCING for r in rows):
+        cells.append(ConflictCell(FINANCING, financing_text(seen, conflict.id), "", "rettet"))
+    return replace(conflict, cells=tuple(cells))
 
 
 def _names(draft: ListDraft) -> set[str]:

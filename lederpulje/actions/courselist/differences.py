@@ -144,12 +144,18 @@ def title_of(sheet: str, cells: Mapping[str, str]) -> str:
 
 
 def financing_text(base: BaseData, course: str) -> str:
-    """Who pays which share of a course, under which answer: `Puljen (kurser) 60 %; Fonden 40 %, hvis fond = ja`."""
+    """Who pays which share of a course, under which answer: `Puljen (Kurser) 60 %; Fonden 40 %, hvis fond = ja`."""
     return "; ".join(_line_text(base, line) for line in base.lines_of(course))
 
 
+def _frame_title(base: BaseData, line: FundingLine) -> str:
+    year = next((c.year for c in base.courses if c.id == line.course), None)
+    found = (f.title for f in base.frames if (f.year, f.key) == (year, line.frame))
+    return next(found, line.frame or "")
+
+
 def _line_text(base: BaseData, line: FundingLine) -> str:
-    frame = f" ({line.frame})" if line.frame else ""
+    frame = f" ({_frame_title(base, line)})" if line.frame else ""
     when = f", hvis {line.condition} = {line.answer}" if line.condition else ""
     grant = grant_of(base, line)
     how_far = f" ({grant})" if grant else ""

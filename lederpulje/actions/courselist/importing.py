@@ -17,6 +17,7 @@ from lederpulje.scenarios import Span
 from lederpulje.sheets.columns import SHEETS
 from lederpulje.sheets.faults import Fault
 
+_NO_ROWS = Fault("", 0, "", "", "Der er ingen rækker under overskrifterne i filen.", stops=False)
 Json = dict[str, Any]
 
 
@@ -30,7 +31,7 @@ def understood(
 def check_file(base: BaseData, found: Understood, choices: Mapping[str, str], *, remove: bool) -> Check:
     """Check what a file says against the base data; `remove` takes out what it lacks."""
     rows = _wanted(base, found.rows, choices)
-    return check(
+    checked = check(
         base,
         rows,
         choices=choices,
@@ -39,6 +40,10 @@ def check_file(base: BaseData, found: Understood, choices: Mapping[str, str], *,
         told=found.faults,
         asked=found.questions,
     )
+    asked = {(q.sheet, q.column) for q in found.questions if not q.row}
+    told = () if found.rows or found.questions or checked.stopping else (_NO_ROWS,)
+    waits = [f for f in checked.faults if not f.value and (f.sheet, f.column) in asked]
+    return replace(checked, faults=(*told, *(f for f in checked.faults if f not in waits)))
 
 
 def _wanted(

@@ -63,6 +63,7 @@ class _Matching:
         self.faults: list[Fault] = []
         self.questions: list[Question] = []
         self.first: dict[str, ProposedRow] = {}
+        self.new: dict[tuple[str, str], ProposedRow] = {}
 
     def all(self, rows: Iterable[ProposedRow]) -> Matched:
         listed = list(rows)
@@ -103,6 +104,10 @@ class _Matching:
             return None
         if found:
             return Match(row, found[0].id, How.TITLE, title, key)
+        twin = self.new.setdefault((_same(title), year), row)
+        if twin is not row and row.number:
+            self.questions.append(_twice(row, key, twin.number))
+            return None
         return Match(row, _new_id(title, year, taken), How.NEW, title, key)
 
     def is_doubled(self, match: Match) -> bool:
@@ -138,6 +143,18 @@ def _which(row: ProposedRow, key: str, found: list[Course]) -> Question:
         "Titel",
         f"{len(found)} aktiviteter i {year} hedder »{title}«. Hvilken er det?",
         (*choices, (NEW_ROW, "En ny aktivitet"), (LEAVE_OUT, "Brug ikke rækken")),
+    )
+
+
+def _twice(row: ProposedRow, key: str, first: int) -> Question:
+    title = dict(row.cells).get("Titel", "")
+    return Question(
+        key,
+        row.file_sheet or row.sheet,
+        row.number,
+        "Titel",
+        f"»{title}« står også i række {first}, og begge er nye. Er det to aktiviteter?",
+        ((NEW_ROW, "Ja, to aktiviteter"), (LEAVE_OUT, "Nej, brug kun den første")),
     )
 
 

@@ -90,7 +90,7 @@ def overlaid_course(
     A row of a file that names prices and no VAT gives them without, whatever is said of the provider's.
     """
     cells = {**dict(row.cells), "Id": own_id}
-    if not cells.get("Titel", "").strip():
+    if not cells.get("Titel", "").strip() and (row.number or "Titel" not in cells):
         cells["Titel"] = old.title if old else own_id
     under, vat = (course_cells(old) if old else {}), None
     if old is not None and old.vat is Vat.MED and row.number and "Moms" not in cells and _PRICES & set(cells):

@@ -23,6 +23,7 @@ KIND_NAMES = {
     UNDONE: "Fortrudt",
     BACK: "En gammel version hentet tilbage",
 }
+_UNDONE = "Fortrudt: "
 MOST_WHO, MOST_WHY = 80, 300
 
 
@@ -79,7 +80,9 @@ def undo(store: Store, seen: BaseVersion, saved_by: str) -> BaseData:
 
     Raises ListRefused if the last save is not the one that was `seen`.
     """
-    said = signed(Signed(saved_by, f"Fortrudt: {seen.note or KIND_NAMES[seen.kind]}"[:MOST_WHY]))
+    said = signed(
+        Signed(saved_by, f"{_UNDONE}{(seen.note or KIND_NAMES[seen.kind]).removeprefix(_UNDONE)}"[:MOST_WHY])
+    )
     before, after = store.base_data_of(seen.data_version - 1), store.base_data_of(seen.data_version)
 
     def change(base: BaseData) -> BaseData:

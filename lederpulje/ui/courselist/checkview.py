@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 import streamlit as st
 
 from lederpulje.actions.courselist.checking import Check, Effect
-from lederpulje.actions.courselist.differences import Entry, financing_text
+from lederpulje.actions.courselist.differences import CellChange, Entry, financing_text
 from lederpulje.actions.courselist.saving import MOST_WHY, Signed
 from lederpulje.errors import LederpuljeError
 from lederpulje.model import BaseData
@@ -18,7 +18,7 @@ from lederpulje.ui.courselist.parts import note
 from lederpulje.ui.texts import folded, show
 from lederpulje.wording import balance_span_text
 
-_MOST_FAULTS = 200
+_MOST, _LONGEST = 200, 400
 Act = Callable[[Signed], str]
 
 
@@ -68,7 +68,7 @@ def _say_faults(faults: Iterable[Fault], heading: str, fold: str = "") -> None:
     listed = list(faults)
     if not listed:
         return
-    rows = [(f.sheet, _place(f), f.column, f.value, f.message) for f in listed[:_MOST_FAULTS]]
+    rows = [(f.sheet, _place(f), f.column, _short(f.value), f.message) for f in listed[:_MOST]]
 
     def draw() -> None:
         show(
@@ -78,8 +78,7 @@ def _say_faults(faults: Iterable[Fault], heading: str, fold: str = "") -> None:
             numeric=(),
             rows=rows,
         )
-        if len(listed) > _MOST_FAULTS:
-            show("footnotes", notes=[f"Her vises de første {_MOST_FAULTS} af {format_number(len(listed))}."])
+        _say_rest(len(listed))
 
     if fold:
         folded(f"{heading} ({len(listed)})", f"forbehold_{fold}", draw)
@@ -90,7 +89,7 @@ def _say_faults(faults: Iterable[Fault], heading: str, fold: str = "") -> None:
 
 
 def _place(fault: Fault) -> str:
-    return str(fault.row) if fault.row else fault.key
+    return str(fault.row) if fault.row else _short(fault.key)
 
 
 def _say_effects(checked: Check) -> None:
@@ -141,8 +140,9 @@ def _say_changes(checked: Check) -> None:
             caption="Det ændres",
             headings=("Hvad", "Felt", "Før", "Efter"),
             numeric=(),
-            rows=[(c.entry.title, c.column, c.old or "–", c.new or "–") for c in found.changed],
+            rows=[_change_row(c) for c in found.changed[:_MOST]],
         )
+        _say_rest(len(found.changed))
     _say_entries("Det kommer til", found.added, checked.after)
     _say_entries("Det går ud", found.removed, checked.before)
 
@@ -154,8 +154,24 @@ def _say_entries(caption: str, entries: Sequence[Entry], base: BaseData) -> None
             caption=caption,
             headings=("Hvad", "Ark", "Id", "Hvem betaler"),
             numeric=(),
-            rows=[(e.title, e.sheet, e.key, _payers(e, base)) for e in entries],
+            rows=[(_short(e.title), e.sheet, e.key, _payers(e, base)) for e in entries[:_MOST]],
         )
+        _say_rest(len(entries))
+
+
+def _change_row(change: CellChange) -> tuple[str, ...]:
+    texts = (change.entry.title, change.column, change.old or "–", change.new or "–")
+    return tuple(map(_short, texts))
+
+
+def _short(text: str) -> str:
+    """A text as it stands in a table of a check: a novel in a cell would hide the rest."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _say_rest(count: int) -> None:
+    if count > _MOST:
+        show("footnotes", notes=[f"Her vises de første {_MOST} af {format_number(count)}."])
 
 
 def _payers(entry: Entry, base: BaseData) -> str:

@@ -27,7 +27,7 @@ from lederpulje.ui.courselist.saveview import say_conflicts
 from lederpulje.ui.session import database
 from lederpulje.ui.texts import folded, plain, show
 
-_GRIDS, _UPLOADS = "fil_ark", "fil_nr"
+_GRIDS, _CHECKED, _UPLOADS = "fil_ark", "fil_tjek", "fil_nr"
 _MOST_MATCHES = 100
 _HELP = (
     "Kursuslisten fra Hent som fil, eller jeres egen liste: .xlsx, .ods eller .csv på højst 10 MB og 20.000 rækker. "
@@ -40,6 +40,9 @@ def say_import(base: BaseData) -> None:
     key = st.query_params.get("fil")
     draft = database().list_draft(key) if key else None
     if draft is None:
+        if key:
+            heading = "Filen i adressen er gemt eller lagt væk. Vælg en fil."
+            show("notes", tone="", heading=heading, lines=())
         _choose_file()
         return
     grids = _grids(draft)
@@ -49,10 +52,8 @@ def say_import(base: BaseData) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         show("asked", heading=draft.file, said="Filen er læst. Intet er gemt endnu.", more="")
         st.button("Vælg en anden fil", key="fil_væk", on_click=_leave)
-    choices = {c.about: c.choice for c in draft.choices}
-    found = understood(base, grids, choices, database().headings())
+    found, checked = _checked(base, draft, grids)
     _ask(found.questions, draft)
-    checked = check_file(base, found, choices, remove=draft.whole)
     _ask(tuple(q for q in checked.questions if q not in found.questions), draft)
     met = conflicts(database(), draft, checked.after)
     if met:
@@ -64,6 +65,18 @@ def say_import(base: BaseData) -> None:
     _say_matches(checked, draft)
     if checked.can_be_saved:
         ask_and_save("Gem på kursuslisten", "fil", lambda said: _save(checked, found, said))
+
+
+def _checked(base: BaseData, draft: ListDraft, grids: tuple[Grid, ...]) -> tuple[Understood, Check]:
+    """What the file says and would do; worked out once, since every touch of the page runs it again."""
+    about = (draft, base.data_version)
+    known = st.session_state.get(_CHECKED)
+    if known is None or known[0] != about:
+        choices = {c.about: c.choice for c in draft.choices}
+        found = understood(base, grids, choices, database().headings())
+        known = (about, found, check_file(base, found, choices, remove=draft.whole))
+        st.session_state[_CHECKED] = known
+    return known[1], known[2]
 
 
 def _choose_file() -> None:

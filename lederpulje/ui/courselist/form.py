@@ -171,7 +171,7 @@ def _faults(view: View, draft: ListDraft | None, course: str) -> dict[str, str]:
     if row is None:
         return {}
     found: tuple[Fault, ...] = check(view.base, (row,)).stopping
-    return {f.column: f.message for f in found}
+    return {f.column: f.message for f in reversed(found)}
 
 
 def _say_vat(cells: Cells) -> None:

@@ -6,6 +6,8 @@ forget every other change. Known values are lists with one item: that alone keep
 
 from __future__ import annotations
 
+import copy
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,8 +19,18 @@ from lederpulje.actions.courselist.drafting import row_of, with_cells, with_remo
 from lederpulje.model import NEW_ROW, BaseData, Course, ListDraft, ProposedRow
 from lederpulje.sheets.columns import Holds, column
 from lederpulje.sheets.texts import course_cells, shown_text
-from lederpulje.ui.courselist.cells import holds_block, holds_two, spread, text_of
-from lederpulje.ui.courselist.parts import change_list, list_draft
+from lederpulje.ui.courselist.cells import (
+    NOTHING,
+    State,
+    holds_block,
+    holds_two,
+    is_cut_wrong,
+    is_heading,
+    newer,
+    spread,
+    text_of,
+)
+from lederpulje.ui.courselist.parts import change_list, list_draft, note
 from lederpulje.ui.session import View, base_data
 
 COLUMN_SETS = {
@@ -54,10 +66,10 @@ _ROW, _HEAD, _MOST_ROWS = 40, 44, 11
 
 @dataclass(frozen=True, slots=True)
 class Mounted:
-    """A grid as it was put up: what it is of, its number, and which course each of its rows is."""
+    """A grid as it was put up: what it is of, what no other is called, and which course each of its rows is."""
 
     about: tuple[object, ...]
-    number: int
+    token: str
     keys: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[dict[str, str], ...]
@@ -65,7 +77,7 @@ class Mounted:
     @property
     def widget(self) -> str:
         """The key of the editor."""
-        return f"gitter_{self.number}"
+        return f"gitter_{self.token}"
 
 
 def draw_grid(view: View, courses: tuple[Course, ...], column_set: str, about: tuple[object, ...]) -> None:
@@ -85,7 +97,7 @@ def draw_grid(view: View, courses: tuple[Course, ...], column_set: str, about: t
         row_height=_ROW,
         placeholder="",
         on_change=_take_over,
-        args=(view.year,),
+        args=(mounted, view.year),
         alt=f"Aktiviteterne i {view.year}, en i hver række",
     )
 
@@ -108,9 +120,7 @@ def _mounted(
     for row in _new_rows(draft, view.year):
         keys.append(row.key)
         rows.append(_cells(draft, row.key, {}))
-    number = st.session_state.get("gitter_nr", 0) + 1
-    st.session_state["gitter_nr"] = number
-    new = Mounted(about, number, tuple(keys), columns, tuple(rows))
+    new = Mounted(about, secrets.token_hex(4), tuple(keys), columns, tuple(rows))
     st.session_state[_MOUNTED] = new
     return new
 
@@ -155,31 +165,49 @@ def _config(name: str) -> Any:
     return st.column_config.TextColumn(name, width=width)
 
 
-def _take_over(year: int) -> None:
-    """Write what was typed or pasted into the draft."""
-    mounted: Mounted = st.session_state[_MOUNTED]
+def _take_over(mounted: Mounted, year: int) -> None:
+    """Write what was typed or pasted since the last time into the draft; nothing of what was cut in wrong places."""
     state = st.session_state[mounted.widget]
-    change_list(lambda draft: _with_edits(draft, base_data(), mounted, state, year))
-    if holds_two(state) or holds_block(state):
+    taken = f"{mounted.widget}_taget"
+    news = newer(state, st.session_state.get(taken, NOTHING))
+    if refused := _why_refused(news):
+        note("fejl", refused)
+        forget_grid()
+        return
+    change_list(lambda draft: _with_edits(draft, base_data(), mounted, news, year))
+    st.session_state[taken] = copy.deepcopy(dict(state))
+    if holds_two(news) or holds_block(news):
         forget_grid()
 
 
-def _with_edits(
-    draft: ListDraft, base: BaseData, mounted: Mounted, state: Mapping[str, Any], year: int
-) -> ListDraft:
-    """The draft with what the editor says, which is all that was done since it was put up."""
+def _why_refused(state: State) -> str:
+    """What is wrong with a paste as a whole; empty if nothing is."""
+    if is_cut_wrong(state):
+        return (
+            "Det indsatte indeholder et tegn, som tabellen ikke kan indsætte rigtigt, fx en emoji. "
+            "Fjern det, og indsæt igen. Intet er ændret."
+        )
+    rows = [*state["edited_rows"].values(), *state["added_rows"]]
+    if any(is_heading({n: text_of(v, "") for n, v in row.items()}) for row in rows):
+        return "Det indsatte begynder med overskrifter. Indsæt kun rækkerne under dem. Intet er ændret."
+    return ""
+
+
+def _with_edits(draft: ListDraft, base: BaseData, mounted: Mounted, state: State, year: int) -> ListDraft:
+    """The draft with what the editor says; a block in one cell is laid over the rows below, and then beyond them."""
     more: list[dict[str, str]] = []
     for at, edits in state["edited_rows"].items():
-        key, was = mounted.keys[int(at)], mounted.rows[int(at)]
-        cells = {name: text_of(value, was[name]) for name, value in edits.items()}
-        first, *rest = spread(cells, mounted.columns)
-        more += rest
-        draft = with_cells(draft, base, key, first)
+        was = mounted.rows[int(at)]
+        rows = spread({name: text_of(value, was[name]) for name, value in edits.items()}, mounted.columns)
+        keys = mounted.keys[int(at) : int(at) + len(rows)]
+        for key, cells in zip(keys, rows, strict=False):
+            draft = with_cells(draft, base, key, cells)
+        more += rows[len(keys) :]
     for at in state["deleted_rows"]:
         draft = with_removed(draft, mounted.keys[int(at)])
     for row in state["added_rows"]:
         more += spread({name: text_of(value, "") for name, value in row.items()}, mounted.columns)
-    prefix = f"{NEW_ROW}:{mounted.number}-"
+    prefix = f"{NEW_ROW}:{mounted.token}-"
     kept = tuple(r for r in draft.rows if not (r.key.startswith(prefix) and r.sheet == "Kurser"))
     added = tuple(
         ProposedRow("Kurser", 0, tuple({"År": str(year), **cells}.items()), f"{prefix}{at}")

@@ -13,8 +13,8 @@ from lederpulje.actions.courselist.drafting import lines_of, start, with_lines
 from lederpulje.actions.courselist.financing import share_sums
 from lederpulje.model import POOL_PAYER, UNKNOWN_PAYER, WHOLE, Answer, Grant
 from lederpulje.money import format_share
-from lederpulje.ui.courselist.cells import holds_two, text_of
-from lederpulje.ui.courselist.parts import change_list, list_draft, titles_of
+from lederpulje.ui.courselist.cells import holds_block, holds_two, is_cut_wrong, spread, text_of
+from lederpulje.ui.courselist.parts import change_list, draft_id, list_draft, note, titles_of
 from lederpulje.ui.session import View, base_data, database
 from lederpulje.ui.texts import show
 
@@ -75,6 +75,7 @@ def edit_lines(view: View, course: str) -> None:
         row_height=_ROW,
         placeholder="",
         on_change=_take_over,
+        args=(mounted,),
         alt="Hvem betaler, en linje for hver",
     )
     _say_sum(view, course)
@@ -99,7 +100,7 @@ def _config(view: View, name: str) -> Any:
 
 
 def _mounted(view: View, course: str) -> MountedLines:
-    about = (course, view.base.data_version)
+    about = (course, view.base.data_version, draft_id())
     known: MountedLines | None = st.session_state.get(_MOUNTED)
     if known is not None and known.about == about:
         return known
@@ -114,20 +115,31 @@ def _lines(view: View, course: str) -> list[dict[str, str]]:
     return lines_of(list_draft() or start(database()), view.base, course)
 
 
-def _take_over() -> None:
-    """Write what was typed or pasted into the draft."""
-    mounted: MountedLines = st.session_state[_MOUNTED]
+def _take_over(mounted: MountedLines) -> None:
+    """Write what was typed or pasted into the draft; a course that nobody pays has a payer whom nobody knows."""
     state = st.session_state[mounted.widget]
+    if is_cut_wrong(state):
+        note("fejl", "Det indsatte kan ikke læses rigtigt. Fjern emojier, og indsæt igen. Intet er ændret.")
+        st.session_state.pop(_MOUNTED, None)
+        return
     lines = [dict(line) for line in mounted.lines]
+    more: list[dict[str, str]] = []
     for at, edits in state["edited_rows"].items():
-        lines[int(at)] |= {
-            name: text_of(value, lines[int(at)].get(name, "")) for name, value in edits.items()
-        }
+        was = lines[int(at)]
+        rows = spread({n: text_of(v, was.get(n, "")) for n, v in edits.items()}, _COLUMNS)
+        for below, cells in enumerate(rows):
+            if int(at) + below < len(lines):
+                lines[int(at) + below] |= cells
+            else:
+                more.append(cells)
     kept = [line for at, line in enumerate(lines) if at not in state["deleted_rows"]]
-    added = [{name: text_of(value, "") for name, value in row.items()} for row in state["added_rows"]]
-    kept += [{**dict.fromkeys((*_COLUMNS, "Skøn"), ""), **line} for line in added if any(line.values())]
-    change_list(lambda draft: with_lines(draft, base_data(), mounted.course, kept))
-    if holds_two(state):
+    for row in state["added_rows"]:
+        more += spread({name: text_of(value, "") for name, value in row.items()}, _COLUMNS)
+    empty = dict.fromkeys((*_COLUMNS, "Skøn"), "")
+    kept += [{**empty, **line} for line in more if any(line.values())]
+    nobody = {**empty, "Betaler": UNKNOWN_PAYER, "Andel": "100"}
+    change_list(lambda draft: with_lines(draft, base_data(), mounted.course, kept or [nobody]))
+    if holds_two(state) or holds_block(state) or not kept:
         st.session_state.pop(_MOUNTED, None)
 
 

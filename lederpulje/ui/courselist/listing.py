@@ -13,7 +13,7 @@ from lederpulje.scenarios import course_cost
 from lederpulje.ui.controls import year_choice
 from lederpulje.ui.courselist.grid import COLUMN_SETS, draw_grid, forget_grid
 from lederpulje.ui.courselist.lines import draw_lines
-from lederpulje.ui.courselist.parts import change_list, go_to, leave_draft, list_draft
+from lederpulje.ui.courselist.parts import change_list, draft_id, go_to, leave_draft, list_draft
 from lederpulje.ui.session import View
 from lederpulje.ui.texts import plain, show
 
@@ -34,7 +34,7 @@ def say_list(view: View) -> None:
     search, shown, columns = _controls(view)
     courses = tuple(c for c in view.base.courses_of(view.year) if _is_wanted(view.base, c, search, shown))
     _say_count(view, courses, draft)
-    draw_grid(view, courses, columns, (view.year, search, shown, draft.id if draft else None))
+    draw_grid(view, courses, columns, (view.year, search, shown, draft_id()))
     _say_draft(view, draft)
     draw_lines(view)
 
@@ -73,7 +73,7 @@ def _say_count(view: View, courses: tuple[Course, ...], draft: ListDraft | None)
     said = f"{format_number(len(courses))}{of_all} aktiviteter i {view.year}."
     more = "Ret i cellerne, eller indsæt en blok fra Excel. Intet er gemt, før du har set tjekket."
     if draft is not None and not is_empty(draft):
-        more = "Du har rettelser, som ikke er gemt. De ligger i din egen kladde, også efter en genstart."
+        more = "Du har rettelser, som ikke er gemt. De ligger i din kladde på denne adresse, også efter en genstart."
     show("lead", text=said, more=more)
 
 

@@ -11,7 +11,7 @@ from lederpulje.ui.courselist.files import say_import
 from lederpulje.ui.courselist.form import say_course
 from lederpulje.ui.courselist.listing import say_list
 from lederpulje.ui.courselist.newyear import say_new_year
-from lederpulje.ui.courselist.parts import choose_part, leave_when_written, noted, part_on
+from lederpulje.ui.courselist.parts import choose_part, leave_when_written, list_draft, noted, part_on
 from lederpulje.ui.courselist.saveview import say_save
 from lederpulje.ui.courselist.versionview import say_versions
 from lederpulje.ui.exports import say_exports
@@ -37,6 +37,9 @@ def draw_course_list() -> None:
         show("notes", tone=said[0], heading=said[1], lines=())
     if view is not None and view.ignored:
         show("notes", tone="", heading="Noget i adressen kunne ikke bruges", lines=view.ignored)
+    if st.query_params.get("liste") and list_draft() is None:
+        heading = "Kladden i adressen findes ikke. Den er gemt eller lagt væk."
+        show("notes", tone="", heading=heading, lines=())
     part = part_on()
     if part in _WITHOUT_POOL:
         _WITHOUT_POOL[part](base_data())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ PARTS = {
     "nytaar": "Nyt år",
     "versioner": "Versioner",
 }
+_OWN_ID = "liste_eget_id"
 _SAID, _NEXT, _WAITED = "liste_besked", "naeste_del", "naeste_del_ventet"
 _WITH_EDITOR = ("liste", "kursus")
 _PATIENCE = 0.4  # seconds; Streamlit's editor gathers what is typed for 0,15
@@ -83,9 +85,15 @@ def list_draft() -> ListDraft | None:
 
 def change_list(change: Callable[[ListDraft], ListDraft]) -> None:
     """Change one's draft of the list, begun now if there is none; it is in the database when this returns."""
-    draft = keep(database(), list_draft() or start(database()), change)
+    draft = keep(database(), list_draft() or replace(start(database()), id=draft_id()), change)
     if not is_empty(draft):
         st.query_params["liste"] = draft.id
+
+
+def draft_id() -> str:
+    """The id of one's draft, also before anything is written in it: what is on screen is then of the same draft."""
+    found: str = st.query_params.get("liste") or st.session_state.setdefault(_OWN_ID, start(database()).id)
+    return found
 
 
 def leave_draft(name: str) -> None:
@@ -94,6 +102,7 @@ def leave_draft(name: str) -> None:
     if key:
         database().delete_list_draft(key)
         del st.query_params[name]
+    st.session_state.pop(_OWN_ID, None)
 
 
 def note(tone: str, text: str) -> None:
@@ -112,6 +121,8 @@ def titles_of(view: View, draft: ListDraft | None) -> dict[str, str]:
     titles = {c.id: c.title for c in view.base.courses_of(view.year)}
     for row in draft.rows if draft else ():
         cells = dict(row.cells)
+        if row.sheet == "Kurser" and row.key in titles:
+            titles[row.key] = cells.get("Titel") or titles[row.key]
         if row.sheet == "Kurser" and row.key.startswith(NEW_ROW) and cells.get("År") == str(view.year):
             titles[row.key] = f"{cells.get('Titel') or 'Uden titel'} (ny)"
     return titles

@@ -287,3 +287,35 @@ def test_every_field_of_hr_is_read(seed: BaseData) -> None:
     assert (found.evaluation, found.evaluation_later) == (Decimal("4.2"), Decimal("3.8"))
     assert (found.committed, found.spent) == (12_000_000, 4_500_050)
     assert [(s.days, s.share) for s in found.cancellation] == [(60, 2_500), (14, 10_000)]
+
+
+@pytest.mark.parametrize(
+    ("written", "payer", "frame"), [("Puljen", "pulje", "kurser"), ("Ukendt", UNKNOWN_PAYER, "")]
+)
+def test_a_payer_may_be_written_as_it_stands_on_screen(
+    seed: BaseData, written: str, payer: str, frame: str
+) -> None:
+    line = typed("ledertalent", Betaler=written, Delramme=frame, Andel="100 %")
+    checked = check(
+        seed, [replace(line, sheet="Finansiering", cells=(*line.cells, ("Kursus", "ledertalent")))]
+    )
+    assert [li.payer for li in checked.after.lines_of("ledertalent")] == [payer]
+
+
+def test_a_new_title_twice_in_a_file_is_a_question(seed: BaseData) -> None:
+    rows = [filed(n, År="2024", Type="kursus", Titel="Nyt") for n in (4, 9)]
+    (question,) = check(seed, rows).questions
+    assert (question.row, "også i række 4" in question.text) == (9, True)
+    two = check(seed, rows, choices={question.key: NEW_ROW})
+    one = check(seed, rows, choices={question.key: LEAVE_OUT})
+    assert [len(c.differences.added) for c in (two, one)] == [2, 1]
+
+
+def test_an_emptied_title_is_told(seed: BaseData) -> None:
+    (fault,) = check(seed, [typed("ledertalent", Titel="")]).stopping
+    assert (fault.column, "feltet er tomt" in fault.message) == ("Titel", True)
+
+
+def test_a_price_that_cannot_be_read_is_told_once(seed: BaseData) -> None:
+    (fault,) = check(seed, [typed("ledertalent", **{"Pris pr. deltager": "12.5.5"})]).stopping
+    assert "kan ikke læses som et beløb" in fault.message

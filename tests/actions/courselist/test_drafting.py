@@ -130,6 +130,7 @@ def test_a_course_that_somebody_removed_can_be_put_back_with_ones_own_words(stor
     save_check(store, check(store.base_data(), [], removed=["ledertalent"]), HR)
     (conflict,) = met(store, draft)
     assert conflict.is_removed
+    assert [(c.column, c.was, c.mine) for c in conflict.cells] == [("Deltagere", "4", "2")]
     kept = settled(store, draft, (conflict,), {"ledertalent": MINE})
     course = next(c for c in after(store, kept).courses if c.id == "ledertalent")
     assert course.participants == 2

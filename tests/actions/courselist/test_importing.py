@@ -142,3 +142,18 @@ def test_a_check_as_text_says_what_changes_and_what_is_wrong(seed: BaseData) -> 
     assert "Ændres: Ledertalentudviklingskoncept, Deltagere: 4 → 6" in lines
     assert any(line.startswith("Står ikke i filen og bliver stående: ") for line in lines)
     assert check_lines(held_against(seed, read_workbook(workbook(seed), quiet))) == ["Ingen ændringer."]
+
+
+@pytest.mark.parametrize(
+    "last", ["I alt;;;20;46.250,50", "Sum;;;;46.250,50", "Total 2024;;;20;1", ";;;20;46.250,50"]
+)
+def test_a_sum_below_a_csv_list_is_no_course(seed: BaseData, last: str) -> None:
+    text = f"Titel;År;Type;Deltagere;Pris pr. deltager\nNyt;2024;kursus;20;46.250,50\n{last}\n"
+    checked = held_against(seed, read_text(text.encode(), "liste.csv"))
+    assert [e.title for e in checked.differences.added] == ["Nyt"]
+    assert checked.can_be_saved
+
+
+def test_a_list_with_headings_only_says_so(seed: BaseData) -> None:
+    checked = held_against(seed, read_text(b"Titel;Type;Deltagere\n", "liste.csv"))
+    assert ["ingen rækker" in f.message for f in checked.faults] == [True]
