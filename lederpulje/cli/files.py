@@ -11,7 +11,6 @@ from lederpulje.actions.courselist.checking import Check
 from lederpulje.actions.courselist.importing import check_file, check_json, check_lines, understood
 from lederpulje.actions.courselist.saving import FILE, Signed, save_check
 from lederpulje.actions.database import read_database
-from lederpulje.actions.exports import csv_export, workbook_export
 from lederpulje.cli.answers import base_data_of, give_answer, say_source
 from lederpulje.cli.words import FAULTS, DanishCommand, WrongUsage
 from lederpulje.errors import FileNotWritten, FileRefused
@@ -71,6 +70,8 @@ def _read(file: Path) -> tuple[Grid, ...]:
 @click.pass_obj
 def export_list(path: Path, file: Path) -> None:
     """Skriv hele kursuslisten som projektmappe (.xlsx), eller kun aktiviteterne (.csv)."""
+    from lederpulje.actions.exports import csv_export, workbook_export  # slow to load, and only needed here
+
     kinds = {".xlsx": workbook_export, ".csv": csv_export}
     if file.suffix.lower() not in kinds:
         raise WrongUsage("Filens navn skal ende på .xlsx eller .csv.")

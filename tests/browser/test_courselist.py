@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from lederpulje.model import BaseData, Course, Kind, Price, Status
 from lederpulje.store import open_for_reading
 from lederpulje.ui.courselist.parts import PARTS
-from tests.bench.servers import Server
+from tests.bench.servers import APP, Server, serve
 from tests.browser.chromium import show
 from tests.browser.grid import click_cell, grid, paste, paste_in_new_row
 from tests.browser.language import not_danish, visible_texts
@@ -35,18 +35,33 @@ KEYS = [
 ]  # what the tests write on purpose
 
 
-def save(page: Page, why: str) -> None:
-    """Check and save what is in the draft."""
+@pytest.fixture(scope="module")
+def lists(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
+    """The app on a database that these tests save to, one after the other."""
+    database = tmp_path_factory.mktemp("lister") / "lederpulje.duckdb"
+    with serve(APP, database) as running:
+        yield running, database
+
+
+def save(page: Page, why: str) -> int:
+    """Check and save what is in the draft; the version it became."""
     page.get_by_role("button", name="Tjek og gem", exact=True).click()
-    sign_and_save(page, why)
+    return sign_and_save(page, why)
 
 
-def sign_and_save(page: Page, why: str) -> None:
+def sign_and_save(page: Page, why: str) -> int:
     """Say who and why, and save."""
     page.get_by_label("Din funktion (ikke bekræftet)").fill("HR-konsulent")
     page.get_by_label("Hvorfor?").fill(why)
     page.get_by_role("button", name="Gem på kursuslisten").click()
-    expect(page.get_by_text("Gemt som version")).to_be_visible()
+    said = page.get_by_text("emt som version")
+    expect(said).to_be_visible()
+    return int(said.inner_text().partition("version ")[2].split(".")[0])
+
+
+def rows_in(page: Page) -> int:
+    """How many activities the list holds."""
+    return int(page.locator(".indledning").inner_text().split()[0])
 
 
 def saved_courses(database: Path, version: int) -> dict[str, Course]:
@@ -64,21 +79,22 @@ def saved_courses(database: Path, version: int) -> dict[str, Course]:
 
 @pytest.mark.parametrize("locale", ["da-DK", "en-US"])
 def test_a_pasted_block_is_saved_with_exactly_its_amounts(
-    new_server: Callable[..., Server], new_page: Callable[..., Page], tmp_path: Path, locale: str
+    lists: tuple[Server, Path], new_page: Callable[..., Page], locale: str
 ) -> None:
-    server = new_server()
+    server, database = lists
     page = new_page(server.url, locale=locale)
+    titles = [f"{title} {locale}" for title in ("Ændret titel", "Nummer to", "Helt nyt")]
     show(page, "/kurser?aar=2024")
     click_cell(page, 0, TITLE_X)
     paste(
         page,
-        "Ændret titel\tKursus\tplanlagt\t1\t50\t45.000\t1.250,75\n"
-        "Nummer to\tkursus\tbestilt\t2\t80\t12,5\t−0,00\n",
+        f"{titles[0]}\tKursus\tplanlagt\t1\t50\t45.000\t1.250,75\n"
+        f"{titles[1]}\tkursus\tbestilt\t2\t80\t12,5\t−0,00\n",
     )
-    paste_in_new_row(page, 7, TITLE_X, "Helt nyt\tforløb\tidé\t3\t12\t7.000,05 kr.\t350\n")
-    save(page, "Indsat fra Excel")
-    courses = saved_courses(tmp_path / "lederpulje.duckdb", 2)
-    first, second, new = (courses[t] for t in ("Ændret titel", "Nummer to", "Helt nyt"))
+    new_row = f"{titles[2]}\tforløb\tidé\t3\t12\t7.000,05 kr.\t350\n"
+    paste_in_new_row(page, rows_in(page), TITLE_X, new_row)
+    courses = saved_courses(database, save(page, "Indsat fra Excel"))
+    first, second, new = (courses[title] for title in titles)
     assert (first.fixed_per_session, first.price_per_participant) == (Price(4_500_000), Price(125_075))
     assert (second.status, second.fixed_per_session, second.price_per_participant) == (
         Status.BESTILT,
@@ -90,25 +106,24 @@ def test_a_pasted_block_is_saved_with_exactly_its_amounts(
 
 
 def test_two_browsers_at_the_same_course_lose_nothing_unseen(
-    new_server: Callable[..., Server], new_page: Callable[..., Page], tmp_path: Path
+    lists: tuple[Server, Path], new_page: Callable[..., Page]
 ) -> None:
     """One writes 3 sessions, the other 5 and saves first: the first sees both and keeps his own."""
-    server = new_server()
+    server, database = lists
     first, second = new_page(server.url), new_page(server.url)
     for page, number in ((first, "3"), (second, "5")):
-        show(page, "/kurser?aar=2024")
+        show(page, "/kurser?aar=2023")
         click_cell(page, 0, SESSIONS_X)
         paste(page, number)
     save(second, "Tilbud modtaget")
     first.get_by_role("button", name="Tjek og gem", exact=True).click()
     expect(first.get_by_text("En anden har gemt på de samme aktiviteter")).to_be_visible()
     row = first.get_by_role("row").filter(has=first.get_by_role("rowheader", name="Afholdelser"))
-    assert row.inner_text().split() == ["Afholdelser", "1", "5", "3"]
+    assert row.inner_text().split() == ["Afholdelser", "2", "5", "3"]
     first.get_by_text("Behold mine rettelser oven på det gemte").click()
     first.get_by_role("button", name="Brug valgene").click()
-    sign_and_save(first, "Tre hold er nok")
-    courses = saved_courses(tmp_path / "lederpulje.duckdb", 3)
-    assert courses["Fastholdelse: generations- og seniorordninger"].sessions == 3
+    courses = saved_courses(database, sign_and_save(first, "Tre hold er nok"))
+    assert courses["Psykologisk tryghed: sundt arbejdsmiljø og sund præstationskultur"].sessions == 3
 
 
 def test_what_is_written_is_there_after_a_reload_and_on_another_page(page: Page) -> None:
@@ -132,10 +147,10 @@ def test_what_is_written_is_there_after_a_reload_and_on_another_page(page: Page)
 
 @pytest.mark.timeout(240)  # many parts, and a busy machine is slow
 def test_every_part_is_accessible_danish_and_has_room(
-    new_server: Callable[..., Server], new_page: Callable[..., Page], tmp_path: Path
+    lists: tuple[Server, Path], new_page: Callable[..., Page]
 ) -> None:
     """The parts as they stand, with what is wrong in a draft, with a file read, and after a save."""
-    server = new_server()
+    server, _ = lists
     page = new_page(server.url, locale="en-US")
     faults: dict[str, list[str]] = {}
 

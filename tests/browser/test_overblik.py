@@ -11,7 +11,10 @@ from tests.bench.servers import Server
 from tests.browser.chromium import open_page, rerun, show, visit
 from tests.browser.states import SITES, chart_texts, key_figures
 
-MENU = ["Overblik", "Scenarier", "Følsomhed", "Temaer", "Tidsplan", "Tilgængelighed"]
+MENU = [
+    *("Overblik", "Scenarier", "Følsomhed", "Temaer", "Tidsplan", "Kurser", "Budgetopfølgning", "År for år"),
+    "Tilgængelighed",
+]
 
 
 @pytest.mark.parametrize(

@@ -56,9 +56,9 @@ def test_overblik_shows_the_same_draft(page: Page) -> None:
     expect(page.get_by_role("combobox", name="Scenarie")).to_have_value(
         "Kladden (ud fra Endnu ikke afklaret)"
     )
-    assert key_figures(page) == {
-        "Puljen 2024": "300.000 kr.", "Krav på puljen": "379.500 kr.", "Mangler": "87.000 kr."
-    }  # fmt: skip
+    assert list(key_figures(page).items())[:3] == [
+        ("Puljen 2024", "300.000 kr."), ("Krav på puljen", "379.500 kr."), ("Mangler", "87.000 kr.")
+    ]  # fmt: skip
     assert "Centralt udbudte kurser og forløb: mangler 87.000 kr." in chart_texts(page)
     expect(page.get_by_role("row", name="Ledertalentudviklingskoncept")).to_contain_text("mangler 87.000 kr.")
 
