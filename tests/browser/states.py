@@ -72,6 +72,15 @@ ALL_SCREENS_IN = {
     *("2024", "60 lange titler", "to åbne svar", "tom database"),
 }
 ALL_PAGES_IN = {"2024", "60 lange titler", "tom database"}
+# What only changes figures that another state shows too.
+SAME_PAGES = {
+    "2024 ja",
+    "2024 forsigtig",
+    "2021 puljen alene",
+    "tre aktiviteter",
+    "rammen hævet",
+    "20 lange titler",
+}
 MAIN_SCREENS = ("holder", "betaler")
 
 _FRAMES = (
@@ -105,7 +114,7 @@ def each_screen(page: Page, site: str, *, meeting: bool) -> Iterator[str]:
             asked = SCREENS if state in ALL_SCREENS_IN else MAIN_SCREENS
             places = {key: f"{address_of(key)}&{query}" for key in asked}
         else:
-            pages = PAGES if state in ALL_PAGES_IN else PAGES[:2]
+            pages = PAGES if state in ALL_PAGES_IN else PAGES[:1] if state in SAME_PAGES else PAGES[:2]
             places = {path: f"{path}?{query}" for path in pages}
         for name, place in places.items():
             visit(page, place)
