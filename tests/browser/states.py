@@ -148,6 +148,7 @@ def unfold_scenarier(page: Page) -> None:
 def key_figures(page: Page) -> dict[str, str]:
     """The key figures as a reader sees them: name of the card, without what stands in brackets → its figure."""
     cards = page.locator(".noegletal .kort")
+    expect(cards.first).to_be_visible()  # the live part draws its own a moment after the page
     return {
         _one_line(card.locator(".navn").inner_text()).partition(" (")[0]: _one_line(
             card.locator(".tal").inner_text()
