@@ -22,7 +22,7 @@ def click_cell(page: Page, row: int, x: int, at: int = 0) -> None:
 def paste(page: Page, block: str) -> None:
     """Paste a block as Excel puts it on the clipboard, and wait until the app has taken it over."""
     with rerun(page):
-        _paste(page, block)
+        paste_quickly(page, block)
 
 
 def paste_in_new_row(page: Page, row: int, x: int, block: str) -> None:
@@ -30,10 +30,11 @@ def paste_in_new_row(page: Page, row: int, x: int, block: str) -> None:
     with rerun(page):
         click_cell(page, row, x)
     expect(page.locator("#portal textarea")).to_be_visible()
-    _paste(page, block)
+    paste_quickly(page, block)
 
 
-def _paste(page: Page, block: str) -> None:
+def paste_quickly(page: Page, block: str) -> None:
+    """Paste, and go on before the app has taken it over."""
     page.bring_to_front()  # only the page in front may use the clipboard
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("text => navigator.clipboard.writeText(text)", block)
