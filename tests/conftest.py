@@ -7,7 +7,7 @@ import os
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
-    "local", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow], database=None
+    "local", deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow], database=None
 )
 settings.register_profile("ci", settings.get_profile("local"), derandomize=True)
 settings.register_profile("thorough", settings.get_profile("local"), max_examples=1000)

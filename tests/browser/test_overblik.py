@@ -17,20 +17,13 @@ MENU = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("path", "heading", "said"),
-    [
-        ("/scenarier", "Hvem betaler, og hvad betyder det?", "Sammenlign med"),
-        ("/tilgaengelighed", "Tilgængelighed", "Sådan er siderne lavet"),
-    ],
-)
 def test_a_direct_link_works_as_the_first_thing_a_new_server_is_asked(
-    new_server: Callable[..., Server], new_page: Callable[..., Page], path: str, heading: str, said: str
+    new_server: Callable[..., Server], new_page: Callable[..., Page]
 ) -> None:
     page = new_page(new_server().url)
-    open_page(page, path)
-    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
-    expect(page.get_by_text(said)).to_be_visible()
+    open_page(page, "/scenarier")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hvem betaler, og hvad betyder det?")
+    expect(page.get_by_text("Sammenlign med")).to_be_visible()
     assert [
         link.inner_text().strip() for link in page.get_by_test_id("stSidebar").get_by_role("link").all()
     ] == MENU
