@@ -131,15 +131,12 @@ SHEETS: dict[str, tuple[Column, ...]] = {
     "Scenarier": _SCENARIOS,
     "Strategi": _STRATEGY,
 }
+_BY_NAME = {(sheet, c.name): c for sheet, columns in SHEETS.items() for c in columns}
 
 
 def column(sheet: str, name: str) -> Column:
     """A column of a sheet by its heading. Raises KeyError if there is none."""
-    return next((c for c in SHEETS[sheet] if c.name == name), None) or _unknown(sheet, name)
-
-
-def _unknown(sheet: str, name: str) -> Column:
-    raise KeyError(f"{sheet} has no column {name}")
+    return _BY_NAME[sheet, name]
 
 
 def names(sheet: str) -> tuple[str, ...]:

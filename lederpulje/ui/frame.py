@@ -30,7 +30,7 @@ Part = Callable[[View, Evaluation], None]
 
 _WITHOUT_POOL = (
     "Læg grunddata i mappen data/seed, og lav databasen med kommandoen: python -m lederpulje init",
-    "Findes databasen allerede, er den tom. Flyt filen, og start igen.",
+    "Findes databasen allerede, er den tom. Læs en liste ind på siden Kurser, eller flyt filen, og start igen.",
 )
 
 

@@ -42,14 +42,13 @@ def with_new_row(draft: ListDraft, cells: Mapping[str, str]) -> tuple[ListDraft,
 
 def with_removed(draft: ListDraft, key: str) -> ListDraft:
     """Take a course out: a new row at once, one that is saved when the draft is."""
-    rows = tuple(r for r in draft.rows if not _is_about(r, key))
-    removed = draft.removed if key.startswith(NEW_ROW) else (*draft.removed, key)
-    return replace(draft, rows=rows, removed=tuple(dict.fromkeys(removed)))
+    forgotten = without_course(draft, key)
+    return forgotten if key.startswith(NEW_ROW) else replace(forgotten, removed=(*forgotten.removed, key))
 
 
 def without_course(draft: ListDraft, key: str) -> ListDraft:
     """Forget what the draft says of a course, its removal included."""
-    rows = tuple(r for r in draft.rows if not _is_about(r, key))
+    rows = tuple(r for r in draft.rows if r.key != key)
     return replace(draft, rows=rows, removed=tuple(r for r in draft.removed if r != key))
 
 
@@ -57,7 +56,7 @@ def with_lines(
     draft: ListDraft, base: BaseData, course: str, lines: Iterable[Mapping[str, str]]
 ) -> ListDraft:
     """Write all funding lines of a course; lines as they are saved leave nothing in the draft."""
-    rows = tuple(r for r in draft.rows if not (r.sheet == FINANCING and _is_about(r, course)))
+    rows = tuple(r for r in draft.rows if (r.sheet, r.key) != (FINANCING, course))
     written = [dict(line) for line in lines]
     if written == saved_lines(base, course):
         return replace(draft, rows=rows)
@@ -106,7 +105,3 @@ def keep(store: Store, draft: ListDraft, change: Callable[[ListDraft], ListDraft
     if changed != draft:
         store.save_list_draft(changed)
     return changed
-
-
-def _is_about(row: ProposedRow, key: str) -> bool:
-    return row.key == key

@@ -51,7 +51,7 @@ def _wanted(
 ) -> tuple[ProposedRow, ...]:
     """The rows but those of courses that were chosen to stay as somebody else saved them."""
     listed = tuple(rows)
-    left = {own for c in base.courses if choices.get(left_out(own := c.id))}
+    left = {c.id for c in base.courses if choices.get(left_out(c.id))}
     if not left:
         return listed
     matches = match_rows(base.courses, [r for r in listed if r.sheet == "Kurser"], choices).matches

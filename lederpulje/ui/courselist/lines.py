@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -29,14 +30,14 @@ class MountedLines:
     """The lines as the editor was put up with them."""
 
     about: tuple[object, ...]
-    number: int
+    token: str
     course: str
     lines: tuple[dict[str, str], ...]
 
     @property
     def widget(self) -> str:
         """The key of the editor."""
-        return f"linjer_{self.number}"
+        return f"linjer_{self.token}"
 
 
 def draw_lines(view: View) -> None:
@@ -104,9 +105,7 @@ def _mounted(view: View, course: str) -> MountedLines:
     known: MountedLines | None = st.session_state.get(_MOUNTED)
     if known is not None and known.about == about:
         return known
-    number = st.session_state.get("linjer_nr", 0) + 1
-    st.session_state["linjer_nr"] = number
-    new = MountedLines(about, number, course, tuple(_lines(view, course)))
+    new = MountedLines(about, secrets.token_hex(4), course, tuple(_lines(view, course)))
     st.session_state[_MOUNTED] = new
     return new
 
