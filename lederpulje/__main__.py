@@ -18,6 +18,7 @@ from lederpulje.actions.settings import find_scenario, with_texts
 from lederpulje.actions.years import adjustment_of, carry_rule, usual_year, years_answer
 from lederpulje.cli.answers import base_data_of, give_answer
 from lederpulje.cli.files import export_list, import_list
+from lederpulje.cli.safety import backup, restore
 from lederpulje.cli.words import DanishGroup, WrongUsage
 from lederpulje.insight import DRAWS, LEVERS, SEED
 
@@ -191,6 +192,8 @@ def years(
 
 main.add_command(import_list)
 main.add_command(export_list)
+main.add_command(backup)
+main.add_command(restore)
 
 
 if __name__ == "__main__":

@@ -72,8 +72,22 @@ class FileNotWritten(LederpuljeError):
         )
 
 
+class NoBrowser(LederpuljeError):
+    """No picture can be drawn: there is no browser to draw it, or it does not answer. All else works without."""
+
+    def __init__(self, why: str, advice: str) -> None:
+        super().__init__(f"Billedet kan ikke tegnes: {why} {advice}")
+
+
 class ListRefused(LederpuljeError):
     """A change of the course list that cannot be saved as asked; nothing was changed."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why} Intet er ændret.")
+
+
+class AgendaRefused(LederpuljeError):
+    """A meeting, an item or a decision that cannot be saved as asked; nothing was changed."""
 
     def __init__(self, why: str) -> None:
         super().__init__(f"{why} Intet er ændret.")
@@ -103,6 +117,7 @@ class DatabaseUnreadable(StoreError):
             else "Der er ingen sikkerhedskopi ved siden af."
         )
         super().__init__(f"Databasen kan ikke læses og er ikke ændret. Fil: {path}. Årsag: {why}. {backup}")
+        self.why = why
 
 
 class DatabaseNewer(StoreError):
@@ -138,6 +153,22 @@ class DatabaseExists(LederpuljeError):
         super().__init__(
             f"{path} findes allerede og er ikke ændret. Vælg en anden fil med --db, eller flyt den gamle."
         )
+
+
+class BackupExists(LederpuljeError):
+    """A backup is never written over a file that is there."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} findes allerede og er ikke ændret. Vælg et andet navn til sikkerhedskopien, eller flyt den gamle."
+        )
+
+
+class BackupRefused(LederpuljeError):
+    """A file that cannot be restored; the database is as it was."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path} kan ikke gendannes: {why} Intet er ændret.")
 
 
 class BaseDataRefused(LederpuljeError):

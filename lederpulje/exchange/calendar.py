@@ -7,7 +7,7 @@ import datetime as dt
 from icalendar import Calendar, Event
 
 from lederpulje.exchange.characters import for_documents
-from lederpulje.model import BaseData, Course, Decision, Meeting, Status
+from lederpulje.model import AgendaItem, BaseData, Course, Meeting, Status
 
 _DOMAIN = "lederpulje"
 _ONE_DAY = dt.timedelta(days=1)
@@ -45,7 +45,7 @@ def _events(base: BaseData, year: int | None) -> list[Event]:
     events += [_meeting(m, m.date) for m in base.meetings if m.date and year in (None, m.date.year)]
     events += [
         _follow_up(d, d.deadline, bodies.get(d.meeting, ""))
-        for d in base.decisions
+        for d in base.items
         if d.deadline and year in (None, d.deadline.year)
     ]
     return events
@@ -73,7 +73,7 @@ def _meeting(meeting: Meeting, day: dt.date) -> Event:
     return event
 
 
-def _follow_up(decision: Decision, day: dt.date, body: str) -> Event:
+def _follow_up(decision: AgendaItem, day: dt.date, body: str) -> Event:
     event = _event(f"opfoelgning-{decision.id}", f"Opfølgning: {decision.heading}", day, day)
     event.add("categories", ["Opfølgning"])
     lines = [f"Besluttet i: {body}" if body else "", decision.decision, decision.follow_up]

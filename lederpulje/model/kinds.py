@@ -102,6 +102,19 @@ class Outcome(StrEnum):
     UDSAT = "udsat"
 
 
+class EntryKind(StrEnum):
+    """What an entry of the journal is: the first link, a decision, or something that happened to one or to all."""
+
+    OPRETTET = "oprettet"
+    BESLUTNING = "beslutning"
+    RETTELSE = "rettelse"
+    GENOPTAGELSE = "genoptagelse"
+    JOURNALISERET = "journaliseret"
+    OPFOELGNING = "opfølgning"
+    GENSKABT = "genskabt"
+    SLETNING = "sletning"
+
+
 class StepKind(StrEnum):
     """What made a step of a draft: where it began, a hand, a rule, a repair, a mending, or a way back."""
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from lederpulje.model.agenda import AgendaItem, Meeting
 from lederpulje.model.kinds import (
     Answer,
     Kind,
-    Outcome,
     PriceBasis,
     Rule,
     Status,
@@ -211,40 +211,10 @@ class StrategyLink:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A meeting of a body; the date may be unknown."""
-
-    id: str
-    body: str
-    date: dt.date | None
-    note: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """An agenda item at a meeting and what became of it."""
-
-    id: str
-    meeting: str
-    heading: str
-    outcome: Outcome
-    presentation: str = ""
-    recommendation: str = ""
-    decision: str = ""
-    item_no: str = ""
-    case_no: str = ""
-    follow_up: str = ""
-    deadline: dt.date | None = None
-    year: int | None = None
-    courses: tuple[str, ...] = ()
-    source: str = ""
-
-
 @dataclass(frozen=True)
 class BaseData:
-    """Everything known before any scenario. `data_version` rises with every saved change."""
+    """Everything known before any scenario. `data_version` rises with every saved change of all but meetings and
+    the items prepared for them, which have a life of their own."""
 
     pools: tuple[Pool, ...] = ()
     frames: tuple[Frame, ...] = ()
@@ -254,7 +224,7 @@ class BaseData:
     scenarios: tuple[Scenario, ...] = ()
     strategy: tuple[StrategyLink, ...] = ()
     meetings: tuple[Meeting, ...] = ()
-    decisions: tuple[Decision, ...] = ()
+    items: tuple[AgendaItem, ...] = ()
     posts: tuple[Post, ...] = ()
     data_version: int = 1
     derived: dict[object, object] = field(init=False, repr=False, compare=False, default_factory=dict)

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from lederpulje.model import (
     POOL_PAYER,
+    AgendaItem,
     Condition,
     Course,
-    Decision,
     Frame,
     FundingLine,
     Meeting,
@@ -32,7 +32,7 @@ def check_references(
     scenarios: Rows[Scenario],
     strategy: Rows[StrategyLink],
     meetings: Rows[Meeting],
-    decisions: Rows[Decision],
+    decisions: Rows[AgendaItem],
 ) -> None:
     """Report to each row what it says twice or names in vain. What shares sum to is the engine's question."""
     _once(pools, "År", lambda p: p.year)
@@ -127,7 +127,7 @@ def _check_scenarios(scenarios: Rows[Scenario], conditions: set[str]) -> None:
             last[year].fault("Grundscenarie", f"{year} har {count} grundscenarier. Skriv ja ved netop ét.")
 
 
-def _check_decisions(decisions: Rows[Decision], meetings: set[str], courses: set[str]) -> None:
+def _check_decisions(decisions: Rows[AgendaItem], meetings: set[str], courses: set[str]) -> None:
     for row, decision in decisions:
         _exists(row, "Møde", decision.meeting, meetings, "Møder")
         for course in decision.courses:

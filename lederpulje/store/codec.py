@@ -1,84 +1,21 @@
-"""Frozen values as compressed JSON and back, for what is kept whole: versions of the base data, drafts of the list.
-
-Fields are written by name and only where they differ from their default, so that a later program, whose values have
-more fields, still reads what an earlier one wrote.
-"""
+"""Frozen values as compressed JSON and back, for what is kept whole: versions of the base data, drafts of the list."""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import types
-import typing
 import zlib
-from dataclasses import MISSING, Field, fields, is_dataclass
-from decimal import Decimal
-from enum import Enum
-from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
+
+from lederpulje.model.plain import from_plain, to_plain
 
 T = TypeVar("T")
 
 
 def pack(value: object) -> bytes:
     """A dataclass of plain values, dates, decimals, enums, tuples and other dataclasses, as bytes."""
-    return zlib.compress(json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":")).encode())
+    return zlib.compress(json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def unpack(kind: type[T], data: bytes) -> T:
     """The value of that kind that `pack` was given."""
-    return typing.cast(T, _value(kind, json.loads(zlib.decompress(data))))
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {
-            name: _plain(found)
-            for name, default in _defaults(type(value)).items()
-            if (found := getattr(value, name)) != default or default is MISSING
-        }
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Decimal):
-        return str(value)
-    return value.isoformat() if isinstance(value, dt.date) else value
-
-
-@cache
-def _defaults(kind: type) -> dict[str, Any]:
-    """The fields that make a value, each with its default; `MISSING` where it has none."""
-    return {f.name: _default(f) for f in fields(kind) if f.init}
-
-
-def _default(field: Field[Any]) -> Any:
-    return field.default_factory() if field.default_factory is not MISSING else field.default
-
-
-@cache
-def _kinds(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
-
-
-def _value(kind: Any, plain: Any) -> Any:
-    origin = typing.get_origin(kind)
-    if origin in (types.UnionType, typing.Union):
-        return None if plain is None else _value(_not_none(kind), plain)
-    if origin is tuple:
-        inner = typing.get_args(kind)
-        if inner[-1] is Ellipsis:
-            return tuple([_value(inner[0], item) for item in plain])
-        return tuple([_value(one, item) for one, item in zip(inner, plain, strict=True)])
-    if is_dataclass(kind):
-        known = _kinds(typing.cast(type, kind))
-        return kind(**{name: _value(known[name], item) for name, item in plain.items() if name in known})  # type: ignore[operator]
-    if issubclass(kind, Enum | Decimal):
-        return kind(plain)
-    return kind.fromisoformat(plain) if issubclass(kind, dt.date) else plain
-
-
-@cache
-def _not_none(kind: Any) -> Any:
-    (only,) = [inner for inner in typing.get_args(kind) if inner is not type(None)]
-    return only
+    return from_plain(kind, json.loads(zlib.decompress(data)))

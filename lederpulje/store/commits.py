@@ -9,6 +9,7 @@ import hashlib
 import itertools
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,8 +33,10 @@ class Commit:
     what: str
 
     def is_sound(self) -> bool:
-        """Whether the hash is that of the other fields."""
-        return self.hash == chained(self)
+        """Whether the hash is that of the other fields, and each of them a value that we write."""
+        texts, numbers = (self.previous, self.hash, self.committed_at, self.what), (self.number, self.data_version)
+        ours = all(isinstance(t, str) for t in texts) and all(isinstance(n, int) for n in numbers)
+        return ours and "\n" not in self.committed_at and self.hash == chained(self)
 
 
 def chained(commit: Commit) -> str:
@@ -95,12 +98,14 @@ class Witness:
         if not self.path.exists():
             return None
         whole_lines = self.path.read_bytes().rpartition(b"\n")[0]
-        if not whole_lines:
-            return None
-        match = _LINE.fullmatch(whole_lines.rpartition(b"\n")[2])
-        if match is None:
-            raise ValueError("witness is not readable")
-        return int(match[1]), match[2].decode()
+        return _line(whole_lines.rpartition(b"\n")[2]) if whole_lines else None
+
+    def seen(self) -> tuple[tuple[int, str], ...]:
+        """Number and hash of every commit seen, those lines left out that cannot be read."""
+        if not self.path.exists():
+            return ()
+        found = [_LINE.fullmatch(line) for line in self.path.read_bytes().split(b"\n")[:-1]]
+        return tuple((int(match[1]), match[2].decode()) for match in found if match is not None)
 
     def missing(self, cursor: duckdb.DuckDBPyConnection) -> str | None:
         """Say in Danish what the witness has seen that the current database lacks; `None`: nothing."""
@@ -131,27 +136,34 @@ class Witness:
         return None
 
     def repair(self, last: Commit) -> None:
-        """Drop a half-written last line, and catch up with a commit that came just before a crash."""
+        """Drop a half-written last line, and catch up with what came just before a crash."""
         if self.path.exists():
             with self.path.open("r+b") as file:
                 file.truncate(file.read().rfind(b"\n") + 1)
         if self.last_seen() != (last.number, last.hash):
             self.append(last)
 
-    def append(self, commit: Commit) -> None:
-        """Remember a commit; returns when it is on the disk."""
+    def append(self, *commits: Commit) -> None:
+        """Remember commits; returns when they are on the disk."""
         is_new = not self.path.exists()
         with self.path.open("ab") as file:
-            file.write(f"{commit.number} {commit.hash}\n".encode())
+            file.write("".join(f"{c.number} {c.hash}\n" for c in commits).encode())
             file.flush()
             os.fsync(file.fileno())
         if is_new:
             sync_folder(self.path.parent)
 
-    def start(self, first: Commit) -> None:
+    def start(self, commits: Sequence[Commit]) -> None:
         """Begin anew for a new database."""
         self.path.unlink(missing_ok=True)
-        self.append(first)
+        self.append(*commits)
+
+
+def _line(line: bytes) -> tuple[int, str]:
+    match = _LINE.fullmatch(line)
+    if match is None:
+        raise ValueError("witness is not readable")
+    return int(match[1]), match[2].decode()
 
 
 def sync_folder(folder: Path) -> None:

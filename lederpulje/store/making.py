@@ -8,8 +8,10 @@ from pathlib import Path
 
 from lederpulje.errors import DatabaseExists, DatabaseReadOnly
 from lederpulje.model import BaseData
-from lederpulje.store.commits import Commit, Witness, append_commit, sync_folder
+from lederpulje.store.agenda import write_agenda
+from lederpulje.store.commits import Commit, Witness, append_commit, commits_from, sync_folder
 from lederpulje.store.connection import build_file, cursor_of, snapshot_path
+from lederpulje.store.journal import begin_journal, guard
 from lederpulje.store.lock import DatabaseLock
 from lederpulje.store.versions import MADE, write_version
 from lederpulje.store.writing import with_versions, write_base_data
@@ -48,9 +50,9 @@ def _build(database: Path, base: BaseData) -> None:
     for leftover in (temporary, temporary_log):
         leftover.unlink(missing_ok=True)
     try:
-        commit = _fill(temporary, base)
+        commits = _fill(temporary, base)
         shutil.copyfile(temporary, snapshot_path(database))  # no connection is open; readers need not wait
-        Witness(database).start(commit)
+        Witness(database).start(commits)
         temporary.replace(database)
         sync_folder(database.parent)
     finally:
@@ -58,7 +60,7 @@ def _build(database: Path, base: BaseData) -> None:
             leftover.unlink(missing_ok=True)
 
 
-def _fill(file: Path, base: BaseData) -> Commit:
+def _fill(file: Path, base: BaseData) -> list[Commit]:
     connection = build_file(file)
     try:
         with cursor_of(connection) as cursor:
@@ -66,9 +68,13 @@ def _fill(file: Path, base: BaseData) -> Commit:
             first = replace(with_versions(cursor, base), data_version=1)
             write_base_data(cursor, first)
             write_version(cursor, first, MADE)
-            commit = append_commit(cursor, None, 1, MADE)
+            write_agenda(cursor, base.meetings, base.items)
+            append_commit(cursor, None, 1, MADE)
+            begin_journal(cursor)
+            commits = commits_from(cursor, 1)
             cursor.commit()
+            guard(cursor)
         connection.execute("DETACH lederpulje")  # writes everything into the file itself
     finally:
         connection.close()
-    return commit
+    return commits

@@ -14,13 +14,10 @@ from lederpulje.model import (
     CancelStep,
     Condition,
     Course,
-    Decision,
     Draft,
     Frame,
     FundingLine,
     Kind,
-    Meeting,
-    Outcome,
     Pool,
     Post,
     Price,
@@ -60,11 +57,6 @@ SELECT key, year, name, baseline, answered, answers, overridden, overrides, rule
        created_at, data_version, claimed_low, claimed_high, headroom_low, headroom_high
 FROM scenarios LEFT JOIN scenario_figures USING (year, key, version) WHERE year = ? ORDER BY key, version
 """
-_ITEMS = """
-SELECT id, meeting, heading, outcome, presentation, recommendation, decision, item_no, case_no, follow_up,
-       deadline, year, courses, source
-FROM agenda_items ORDER BY position
-"""
 _DRAFT_BY_ID = """
 SELECT id, share_id, year, origin, baseline, answered, answers, overridden, overrides, rule, position, updated_at
 FROM drafts WHERE id = ?
@@ -79,7 +71,7 @@ SELECT kind, answered, answers, overridden, overrides, rule FROM draft_steps WHE
 
 
 def read_base_data(cursor: duckdb.DuckDBPyConnection, data_version: int) -> BaseData:
-    """Everything but drafts, as it stands now."""
+    """Everything but drafts and the agenda, as it stands now."""
 
     def rows(sql: str) -> list[Row]:
         return cursor.execute(sql).fetchall()
@@ -116,11 +108,6 @@ def read_base_data(cursor: duckdb.DuckDBPyConnection, data_version: int) -> Base
             StrategyLink(*r)
             for r in rows("SELECT key, link_group, title, source FROM strategy_links ORDER BY position")
         ),
-        meetings=tuple(
-            Meeting(*r)
-            for r in rows("SELECT id, body, held_on, note, source FROM meetings ORDER BY position")
-        ),
-        decisions=tuple(_decision(r) for r in rows(_ITEMS)),
         posts=tuple(
             Post(*r)
             for r in rows(
@@ -249,15 +236,6 @@ def _course(row: Row) -> Course:
 def _scenario(row: Row) -> Scenario:
     key, year, name, baseline, *state, version, description, saved_by = row
     return Scenario(key, year, name, baseline, *_state(state), version, description, saved_by)
-
-
-def _decision(row: Row) -> Decision:
-    own_id, meeting, heading, outcome, presentation, recommendation, decision = row[:7]
-    item_no, case_no, follow_up, deadline, year, courses, source = row[7:]
-    return Decision(
-        *(own_id, meeting, heading, Outcome(outcome), presentation, recommendation, decision),
-        *(item_no, case_no, follow_up, deadline, year, tuple(courses), source),
-    )
 
 
 def _price(row: Row) -> Price | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from lederpulje.errors import SeedError
-from lederpulje.model import BaseData, Decision, Meeting, Outcome
+from lederpulje.model import AgendaItem, BaseData, Meeting, Outcome
 from lederpulje.sheets.cells import Row
 from lederpulje.sheets.columns import SHEETS
 from lederpulje.sheets.faults import Fault
@@ -58,6 +58,7 @@ _COLUMNS |= {
         *("Udfald", "Opfølgning", "Frist", "År", "Kurser", "Kilde"),
     ),
 }
+_ALL["beslutninger"] = (*_COLUMNS["beslutninger"], "Sag")
 _OPTIONAL = ("strategi", "moeder", "beslutninger")  # a seed may lack them
 
 
@@ -99,8 +100,8 @@ def _meeting(row: Row) -> Meeting:
     )
 
 
-def _decision(row: Row) -> Decision:
-    return Decision(
+def _decision(row: Row) -> AgendaItem:
+    return AgendaItem(
         id=row.needed("Id"),
         meeting=row.needed("Møde"),
         heading=row.needed("Overskrift"),
@@ -115,4 +116,5 @@ def _decision(row: Row) -> Decision:
         year=row.whole("År", 1990, 2100),
         courses=row.names("Kurser"),
         source=row.text("Kilde"),
+        case=row.text("Sag"),
     )

@@ -5,12 +5,9 @@ from __future__ import annotations
 import atexit
 import datetime as dt
 import os
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import Literal, Self
 
 import duckdb
 
@@ -20,16 +17,17 @@ from lederpulje.errors import (
     DatabaseReadOnly,
 )
 from lederpulje.model import BaseData, BaseVersion, Draft, ListDraft, ScenarioVersion
-from lederpulje.store.commits import Commit, Witness, append_commit, last_commit
+from lederpulje.store.commits import Witness, last_commit
 from lederpulje.store.connection import (
     connect_for_writing,
     connect_to_copy,
     cursor_of,
     snapshot_path,
 )
+from lederpulje.store.core import Source, Writer
 from lederpulje.store.lock import DatabaseLock, holder, shared_lock
 from lederpulje.store.reading import drafts_changed_before, read_base_data, read_draft, read_versions
-from lederpulje.store.snapshot import SnapshotKeeper
+from lederpulje.store.records import Records
 from lederpulje.store.versions import (
     delete_list_drafts,
     list_drafts_changed_before,
@@ -53,53 +51,31 @@ from lederpulje.store.writing import (
 
 _DRAFTS_AT_HAND = 1000
 
-Source = Literal["database", "snapshot"]
 
-
-class _Writer:
-    """What only a store that may write holds: the lock file, the witness and the snapshot thread."""
-
-    def __init__(
-        self, connection: duckdb.DuckDBPyConnection, database: Path, lock: DatabaseLock, witness: Witness
-    ) -> None:
-        self.lock = lock
-        self.witness = witness
-        self.snapshot = SnapshotKeeper(connection, database)
-
-
-class Store:
+class Store(Records):
     """An open database. Safe to share between threads; open it with `open_store` or `open_for_reading`."""
 
     def __init__(
-        self, path: Path, connection: duckdb.DuckDBPyConnection, source: Source, writer: _Writer | None = None
+        self, path: Path, connection: duckdb.DuckDBPyConnection, source: Source, writer: Writer | None = None
     ) -> None:
-        self.path = path
-        self.source: Source = source
-        self._connection = connection
-        self._writer = writer
-        self._closed = False
-        with cursor_of(connection) as cursor:
-            newest = last_commit(cursor)
-        if newest is None:
-            raise ValueError("a store holds at least the commit it was made with")
-        self._last: Commit = newest
+        super().__init__(path, connection, source, writer)
         self._base: BaseData | None = None
         self._drafts: dict[str, Draft] = {}
         self._versions: dict[int, tuple[int, tuple[ScenarioVersion, ...]]] = {}
-        self._turn = threading.RLock()  # held around check and write, and while memory is filled
-
-    @property
-    def data_version(self) -> int:
-        """The version of the base data; rises with every saved change of them."""
-        return self._last.data_version
 
     def base_data(self) -> BaseData:
         """All base data; read once a version and then from memory."""
-        base = self._base
+        base, agenda = self._base, self.agenda()
         if base is not None and base.data_version == self.data_version:
+            if base.meetings is agenda.meetings and base.items is agenda.items:
+                return base
+            with self._turn:
+                self._base = base = replace(base, meetings=agenda.meetings, items=agenda.items)
             return base
         with self._turn, cursor_of(self._connection) as cursor:
-            self._base = base = read_base_data(cursor, self.data_version)
+            found = read_base_data(cursor, self.data_version)
+            agenda = self.agenda()
+            self._base = base = replace(found, meetings=agenda.meetings, items=agenda.items)
         return base
 
     def save_base_data(self, base: BaseData) -> BaseData:
@@ -120,13 +96,14 @@ class Store:
     ) -> BaseData:
         """The same for what `change` makes of the base data as they stand: nobody saves in between.
 
+        Meetings and agenda items stay as they are: they are saved by themselves (store/records.py).
         The save is kept as a version with its kind, who saved it (a function) and why. What `change` raises is
         passed on, with nothing written.
         """
         writer = self._for_writing()
         with self._turn:
             current = self.base_data()
-            base = change(current)
+            base = replace(change(current), meetings=current.meetings, items=current.items)
             with cursor_of(self._connection) as cursor:
                 wanted = replace(with_versions(cursor, base), data_version=current.data_version)
             if wanted != current:
@@ -240,59 +217,11 @@ class Store:
         with self._turn:
             self._commit(writer, "scenariers tal", lambda c: write_figures(c, versions))
 
-    def close(self) -> None:
-        """Renew the snapshot if that is due, and let go of the database. Closing twice is fine."""
-        if self._closed:
-            return
-        self._closed = True
-        if self._writer is not None:
-            with self._turn:
-                self._writer.snapshot.close()
-                self._connection.close()
-                self._writer.lock.release()
-            atexit.unregister(self.close)
-        else:
-            self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
     def _remember(self, draft: Draft) -> None:
         """Keep a draft at hand, since every page run asks for it; the caller has the turn."""
         if len(self._drafts) > _DRAFTS_AT_HAND:
             self._drafts.clear()
         self._drafts[draft.id] = self._drafts[draft.share_id] = draft
-
-    def _for_writing(self) -> _Writer:
-        if self._writer is None:
-            raise RuntimeError("this store was opened for reading")
-        return self._writer
-
-    def _commit(
-        self,
-        writer: _Writer,
-        what: str,
-        write: Callable[[duckdb.DuckDBPyConnection], None],
-        data_version: int | None = None,
-    ) -> None:
-        """Write in one transaction, acknowledged only when the witness has it too. The caller has the turn."""
-        with cursor_of(self._connection) as cursor:
-            cursor.begin()
-            try:
-                write(cursor)
-                commit = append_commit(cursor, self._last, data_version or self.data_version, what)
-            except BaseException:
-                cursor.rollback()
-                raise
-            cursor.commit()
-        self._last = commit
-        writer.witness.append(commit)
-        writer.snapshot.request()
 
 
 def open_store(path: Path) -> Store:
@@ -314,7 +243,7 @@ def open_store(path: Path) -> Store:
     except BaseException:
         lock.release(remove=lock.created)
         raise
-    store = Store(database, connection, "database", _Writer(connection, database, lock, witness))
+    store = Store(database, connection, "database", Writer(connection, database, lock, witness))
     atexit.register(store.close)
     return store
 

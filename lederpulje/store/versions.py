@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import duckdb
 
@@ -20,10 +21,11 @@ SELECT data_version, saved_at, kind, saved_by, note FROM base_versions ORDER BY 
 def write_version(
     cursor: duckdb.DuckDBPyConnection, base: BaseData, kind: str, saved_by: str = "", note: str = ""
 ) -> None:
-    """Keep base data under their version, with who saved them and why."""
+    """Keep base data under their version, with who saved them and why. The agenda has no versions."""
+    kept = replace(base, meetings=(), items=())
     cursor.execute(
         "INSERT INTO base_versions (data_version, saved_at, kind, saved_by, note, content) VALUES (?, ?, ?, ?, ?, ?)",
-        [base.data_version, dates.now().isoformat(), kind, saved_by, note, pack(base)],
+        [base.data_version, dates.now().isoformat(), kind, saved_by, note, pack(kept)],
     )
 
 

@@ -22,8 +22,6 @@ _CLEAR = (
     "DELETE FROM conditions",
     "DELETE FROM current_scenarios",
     "DELETE FROM strategy_links",
-    "DELETE FROM meetings",
-    "DELETE FROM agenda_items",
     "DELETE FROM posts",
 )
 _POOLS = """
@@ -85,21 +83,6 @@ _STRATEGY = """
 INSERT INTO strategy_links (position, key, link_group, title, source)
 SELECT unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])
 """
-_MEETINGS = """
-INSERT INTO meetings (position, id, body, held_on, note, source)
-SELECT unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::DATE[]),
-       unnest(?::VARCHAR[]), unnest(?::VARCHAR[])
-"""
-_ITEMS = """
-INSERT INTO agenda_items (
-    position, id, meeting, heading, outcome, presentation, recommendation, decision, item_no, case_no,
-    follow_up, deadline, year, courses, source
-)
-SELECT unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),
-       unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),
-       unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::DATE[]),
-       unnest(?::INTEGER[]), unnest(?::VARCHAR[][]), unnest(?::VARCHAR[])
-"""
 _POSTS = """
 INSERT INTO posts (position, id, posted_on, said, account, amount, course, file)
 SELECT unnest(?::INTEGER[]), unnest(?::VARCHAR[]), unnest(?::DATE[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),
@@ -144,7 +127,7 @@ def _with_version(cursor: duckdb.DuckDBPyConnection, scenario: Scenario) -> Scen
 
 
 def write_base_data(cursor: duckdb.DuckDBPyConnection, base: BaseData) -> None:
-    """Replace all base data by these, whose scenarios carry their versions.
+    """Replace all base data but the agenda by these, whose scenarios carry their versions.
 
     Raises BaseDataRefused, naming the list, if the schema's rules are broken.
     """
@@ -177,19 +160,6 @@ def write_base_data(cursor: duckdb.DuckDBPyConnection, base: BaseData) -> None:
     )
     _write_scenarios(cursor, base.scenarios)
     _insert(cursor, "Strategi", _STRATEGY, ((s.key, s.group, s.title, s.source) for s in base.strategy))
-    _insert(cursor, "Møder", _MEETINGS, ((m.id, m.body, m.date, m.note, m.source) for m in base.meetings))
-    _insert(
-        cursor,
-        "Beslutninger",
-        _ITEMS,
-        (
-            (
-                *(d.id, d.meeting, d.heading, d.outcome, d.presentation, d.recommendation, d.decision),
-                *(d.item_no, d.case_no, d.follow_up, d.deadline, d.year, list(d.courses), d.source),
-            )
-            for d in base.decisions
-        ),
-    )
     _insert(
         cursor,
         "Posteringer",

@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from lederpulje.ui.screens import SCREENS
-from lederpulje.ui.session import View, change_nothing, current_view
+from lederpulje.ui.session import View, change_nothing, current_view, in_demo
 from lederpulje.ui.stage import FOLLOWED, STAGES
 from lederpulje.ui.texts import plain, show
 from lederpulje.ui.web import STATIC
@@ -79,5 +79,6 @@ def offer_canvas(view: View) -> None:
 def _link(share_id: str) -> str:
     parts = urlsplit(st.context.url or "")
     folder, _, _ = parts.path.rpartition("/")
-    query = urlencode({"vis": "laerred", "kladde": share_id})
+    examples = {"eksempler": "ja"} if in_demo() else {}
+    query = urlencode({"vis": "laerred", "kladde": share_id, **examples})
     return urlunsplit((parts.scheme, parts.netloc, f"{folder}/", query, ""))

@@ -8,8 +8,9 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from lederpulje.ui.canvas import canvas_bar, offer_canvas
+from lederpulje.ui.decisions.register import offer_decision
 from lederpulje.ui.screens import SCREENS, first_screen, screens_in_order
-from lederpulje.ui.session import address_of, current_view, screen_on
+from lederpulje.ui.session import address_of, current_view, in_demo, screen_on
 from lederpulje.ui.texts import show
 
 Pages = Mapping[str, StreamlitPage]
@@ -79,9 +80,11 @@ def meeting_bar(pages: Pages, here: str) -> None:
             _turn("Til mødets skærme", pages, order[0], "Right", "naeste")
         elif at > 0:
             _turn("Forrige", pages, order[at - 1], "Left", "forrige")
-        about = f" · {view.year} · {view.title}" if view else ""
+        about = f" · {view.year} · {view.title}{' · eksempel' if in_demo() else ''}" if view else ""
         place = "" if at is None else f"{at + 1} af {len(order)} · "
         show("position", text=f"{place}{SCREENS[shown].name}{about}")
+        if view is not None:
+            offer_decision(view)
         if st.button("Afslut visning", key="afslut", shortcut="Esc"):
             st.switch_page(pages[here], query_params=address_of(vis=None, skaerm=None))
         if at is not None and at + 1 < len(order):

@@ -11,6 +11,7 @@ import streamlit as st
 
 from lederpulje import dates
 from lederpulje.actions.database import database_path, open_or_make
+from lederpulje.actions.demo import demo_path, make_demo, remove_demo
 from lederpulje.actions.drafts import (
     DRAFT_KEY,
     Drafts,
@@ -33,8 +34,35 @@ _OPEN: dict[Path, tuple[Store, Drafts]] = {}
 _OPENING = threading.Lock()
 
 
+def in_demo() -> bool:
+    """Whether the address asks for the examples, and they are there."""
+    return st.query_params.get("eksempler") == "ja" and demo_file().exists()
+
+
+def demo_file() -> Path:
+    """Where the examples stand."""
+    return demo_path(database_path().resolve())
+
+
+def make_examples() -> None:
+    """Make the examples, unless they are there already."""
+    with _OPENING:
+        if not demo_file().exists():
+            make_demo(demo_file())
+
+
+def close_one(path: Path, *, remove: bool) -> None:
+    """Let go of one database and, if it is the examples, remove it."""
+    with _OPENING:
+        opened = _OPEN.pop(path, None)
+        if opened is not None:
+            opened[0].close()
+        if remove and path == demo_file():
+            remove_demo(path)
+
+
 def _opened() -> tuple[Store, Drafts]:
-    path = database_path().resolve()
+    path = demo_file() if in_demo() else database_path().resolve()
     with _OPENING:
         if path not in _OPEN:
             store = open_or_make(path)

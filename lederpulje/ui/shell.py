@@ -9,6 +9,7 @@ import streamlit as st
 from lederpulje.errors import LederpuljeError
 from lederpulje.ui.address import take_over_settings
 from lederpulje.ui.canvas import follow, is_canvas
+from lederpulje.ui.demo import say_demo
 from lederpulje.ui.live import present
 from lederpulje.ui.meeting import draw_menu, has_screens, is_meeting, meeting_bar
 from lederpulje.ui.session import address_of, base_data, drafts
@@ -22,6 +23,7 @@ TITLES = {
     "temaer": "Temaer",
     "tidsplan": "Tidsplan",
     "kurser": "Kurser",
+    "beslutninger": "Beslutninger",
     "budgetopfoelgning": "Budgetopfølgning",
     "aar_for_aar": "År for år",
     "tilgaengelighed": "Tilgængelighed",
@@ -45,6 +47,8 @@ except LederpuljeError as error:
     st.error(plain(str(error)))
     st.stop()
 take_over_settings()
+if menu is not None:
+    say_demo()
 if is_canvas() and (page := follow()) not in (None, here):
     st.switch_page(pages[page], query_params=address_of())
 try:

@@ -1,0 +1,1 @@
+"""Decisions: prepared, made, locked with their calculation, proved, found again."""

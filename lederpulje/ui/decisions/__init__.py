@@ -1,0 +1,1 @@
+"""The page *Beslutninger*, and what other pages show of decisions."""

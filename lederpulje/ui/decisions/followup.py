@@ -1,0 +1,84 @@
+"""*Hvad er vi i gang med?*: what decisions asked somebody to do, by when, and what has come of the money."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lederpulje import dates
+from lederpulje.actions.decisions.following import Due, FollowUp, decided_courses, follow_ups, led_to
+from lederpulje.actions.decisions.reading import Decided
+from lederpulje.dates import format_date
+from lederpulje.model import Agenda
+from lederpulje.money import format_span
+from lederpulje.scenarios import Span
+from lederpulje.ui.decisions.listing import open_document
+from lederpulje.ui.session import base_data
+from lederpulje.ui.texts import plain, show
+
+_WORDS = {Due.OVERSKREDET: "overskredet", Due.AABEN: "åben", Due.FAERDIG: "færdig"}
+
+
+def say_follow_up(agenda: Agenda) -> None:
+    """Figures, a sentence, each follow-up with a way to its decision, and decided against spent."""
+    today = dates.today()
+    found = follow_ups(agenda, today)
+    st.header("Hvad er vi i gang med?", anchor=False)
+    late, still = ([f for f in found if f.due is due] for due in (Due.OVERSKREDET, Due.AABEN))
+    show("lead", text=_sentence(late, still, found), more=f"Opgjort {format_date(today)}.")
+    for each in found:
+        _say_one(each)
+    _say_money(agenda)
+
+
+def _sentence(late: list[FollowUp], still: list[FollowUp], found: tuple[FollowUp, ...]) -> str:
+    if not found:
+        return "Ingen beslutning beder nogen om at følge op."
+    if late:
+        return f"{len(late)} af {len(late) + len(still)} åbne opfølgninger har overskredet fristen."
+    if still:
+        return f"Åbne opfølgninger: {len(still)}. Ingen af dem er for sent."
+    return "Alle opfølgninger er færdige."
+
+
+def _say_one(each: FollowUp) -> None:
+    decision = each.decision
+    with st.container(key=f"opfoelgning_{decision.number}"):
+        st.button(
+            plain(decision.text("heading")),
+            key=f"foelg_op_{decision.number}",
+            type="tertiary",
+            on_click=open_document,
+            args=(str(decision.number),),
+        )
+        deadline = f"frist {format_date(each.deadline)}" if each.deadline else "uden frist"
+        done = f" {format_date(each.done)}" if each.done else ""
+        who = each.who or "ingen nævnt"
+        facts = f"{_WORDS[each.due]}{done} · {who} · {deadline} · {decision.text('body')}, kvittering {decision.number}"
+        show("hit", facts=facts, excerpt=((each.note, False),) if each.note else (), missing=())
+
+
+def _say_money(agenda: Agenda) -> None:
+    base, today = base_data(), dates.today()
+    latest = decided_courses(agenda)
+    decisions: dict[int, Decided] = {each.decision.number: each.decision for each in latest.values()}
+    rows = [
+        (
+            found.decided.title,
+            f"kvittering {number}",
+            found.status,
+            *map(_said, (found.decided.claimed, found.planned, found.committed, found.spent)),
+        )
+        for number, decision in decisions.items()
+        for found in led_to(base, decision, today)
+        if latest[found.decided.course].decision.number == number
+    ]
+    if not rows:
+        return
+    st.header("Hvad har beslutningerne ført til?", anchor=False)
+    headings = ("Aktivitet", "Besluttet med", "Status nu", "Besluttet", "Planlagt", "Disponeret", "Forbrugt")
+    show("table", caption="Besluttet, bestilt og brugt", headings=headings, numeric=(3, 4, 5, 6), rows=rows)
+    show("footnotes", notes=["Besluttet er det, aktiviteten trækker på puljen i den låste beregning."])
+
+
+def _said(span: Span) -> str:
+    return format_span(span.low, span.high)

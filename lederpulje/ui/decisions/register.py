@@ -1,0 +1,265 @@
+"""*Registrér beslutning*: from what is on screen in a meeting, or from a prepared item; locked with its calculation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from lederpulje import dates
+from lederpulje.actions.decisions.agenda import (
+    BODIES,
+    change_item,
+    date_of,
+    format_day,
+    item_order,
+    meeting_name,
+    new_item,
+    new_meeting,
+)
+from lederpulje.actions.decisions.deciding import Signed, decide, lock_of, new_write_id, overruns, suggestion
+from lederpulje.actions.decisions.papers import scenarios_of
+from lederpulje.errors import AgendaRefused, LederpuljeError
+from lederpulje.model import Agenda, AgendaItem, Entry, Outcome, Scenario
+from lederpulje.money import format_kr
+from lederpulje.scenarios import Evaluation, evaluate
+from lederpulje.ui.decisions.after import OUTCOMES
+from lederpulje.ui.decisions.fields import field
+from lederpulje.ui.decisions.parts import go_to, remember_signature, signature
+from lederpulje.ui.session import View, base_data, current_view, database
+from lederpulje.ui.texts import show
+from lederpulje.wording import conclusion, payers_note, sentence
+
+_NEW, _WITHOUT = "", ""
+_AT_HAND = 7  # days
+_ITEM, _DONE, _WRITE = "registrer_punkt", "registreret", "registrer_skriv"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a decision is worked out from: a scenario, as it is on screen, and the saved one that it started from."""
+
+    scenario: Scenario
+    origin: Scenario
+    evaluation: Evaluation
+
+
+def offer_decision(view: View) -> None:
+    """The button of the meeting view, and what was locked last."""
+    number = st.session_state.get(_DONE)
+    if number:
+        show("position", text=f"Låst som kvittering {number}")
+    if st.button("Registrér beslutning", key="registrer", type="primary"):
+        st.session_state.pop(_DONE, None)
+        st.session_state[_WRITE] = new_write_id()
+        st.session_state.pop(_ITEM, None)
+        _dialog()
+
+
+@st.dialog("Registrér beslutning", width="large")
+def _dialog() -> None:
+    view = current_view()
+    if view is None:
+        return
+    agenda = database().agenda()
+    try:
+        basis = Basis(view.scenario, view.origin, evaluate(view.base, view.scenario))
+    except LederpuljeError as error:
+        show("notes", tone="fejl", heading="Der kan ikke regnes på det her.", lines=[str(error)])
+        return
+    names = _choosable(agenda, view)
+    item_id = st.selectbox(
+        "Punkt", list(names), format_func=lambda key: names.get(key, key), key=_ITEM, filter_mode="contains"
+    )
+    item = agenda.item(item_id or "")
+    _form(agenda, item, basis, "moede")
+    if any(i.closed for i in agenda.items):
+        show(
+            "footnotes", notes=["Lukkede punkter registreres på siden Beslutninger, uden for mødevisningen."]
+        )
+
+
+def decide_here(agenda: Agenda, item: AgendaItem) -> None:
+    """The same for a prepared item on *Beslutninger*, with one of its scenarios as saved, or without calculation."""
+    base = base_data()
+    scenarios = {s.key: s for s in scenarios_of(base, item)}
+    names = {**{key: f"{s.name} ({s.year})" for key, s in scenarios.items()}, _WITHOUT: "Uden beregning"}
+    key = st.selectbox(
+        "Beregning, der låses med beslutningen",
+        list(names),
+        format_func=lambda k: names.get(k, k),
+        key=f"beregning_{item.id}",
+        filter_mode=None,
+    )
+    st.session_state.setdefault(_WRITE, new_write_id())
+    basis = None
+    if key in scenarios:
+        try:
+            basis = Basis(scenarios[key], scenarios[key], evaluate(base, scenarios[key]))
+        except LederpuljeError as error:
+            show("notes", tone="fejl", heading="Der kan ikke regnes på det her.", lines=[str(error)])
+    _form(agenda, item, basis, item.id)
+
+
+def _choosable(agenda: Agenda, view: View) -> dict[str, str]:
+    """The open items by id, and a new one: first those of a meeting today and those that build on what is on screen."""
+    today = dates.today()
+    days = {m.id: abs((m.date - today).days) if m.date else 10**6 for m in agenda.meetings}
+    found = [i for i in agenda.items if not i.closed and i.meeting in days]
+    at_hand = [i for i in found if days[i.meeting] <= _AT_HAND or view.origin.key in i.scenarios]
+    at_hand.sort(key=lambda i: (view.origin.key not in i.scenarios, days[i.meeting], item_order(i.item_no)))
+    others = sorted((i for i in found if i not in at_hand), key=lambda i: days[i.meeting])
+    return {
+        **{i.id: _name(agenda, i) for i in at_hand},
+        _NEW: "Nyt punkt",
+        **{i.id: _name(agenda, i) for i in others},
+    }
+
+
+def _name(agenda: Agenda, item: AgendaItem) -> str:
+    meeting = agenda.meeting(item.meeting)
+    number = f"{item.item_no}. " if item.item_no else ""
+    again = f" (genoptager kvittering {item.refers})" if item.refers else ""
+    return f"{number}{item.heading}{again} · {meeting_name(meeting) if meeting else ''}"
+
+
+def _form(agenda: Agenda, item: AgendaItem | None, basis: Basis | None, key: str) -> None:
+    """What is decided, in its wording, with its outcome; the button that locks it."""
+    if item is None:
+        _new(agenda, basis, key)
+    elif item.recommendation:
+        show("said", heading="Indstilling", lines=item.recommendation.split("\n"))
+    own = item.id if item else "ny"
+    outcome = f"udfald_{key}_{own}"
+    st.session_state.setdefault(outcome, Outcome.GODKENDT)
+    st.pills("Udfald", OUTCOMES, key=outcome, required=True)
+    _wording(item, basis, key)
+    over = overruns(basis.evaluation) if basis else ()
+    if basis is not None and not over:
+        show("lead", text=conclusion(base_data(), basis.evaluation), more=payers_note(basis.evaluation))
+    if over:
+        said = " ".join(sentence(f"{title} overskrides med {format_kr(amount)}") for title, amount in over)
+        show(
+            "notes", tone="fejl", heading=f"Det går ud over rammen: {said} Det kan godt besluttes.", lines=()
+        )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if over:
+            st.checkbox("Ja, det besluttes alligevel", key=f"alligevel_{key}_{own}")
+        pressed = st.button("Lås beslutningen", key=f"laas_{key}", type="primary")
+    said_of = st.container()
+    signed = _more(item, key)
+    if pressed:
+        with said_of:
+            _lock(agenda, item, basis, key, signed, asked=bool(over))
+
+
+def _new(agenda: Agenda, basis: Basis | None, key: str) -> None:
+    """An item that nobody prepared: its heading and its meeting."""
+    year = f" {basis.scenario.year}" if basis else ""
+    st.session_state.setdefault(f"ny_overskrift_{key}", f"Udmøntning af lederudviklingspuljen{year}")
+    left, right = st.columns(2)
+    with left:
+        st.text_input("Overskrift", key=f"ny_overskrift_{key}")
+    today = format_day(dates.today())
+    known = {m.id: meeting_name(m) for m in agenda.meetings if m.date and m.date >= dates.today()}
+    names = known or {f"{body}": f"{body}, {today} (nyt møde)" for body in BODIES}
+    with right:
+        st.selectbox(
+            "Møde",
+            list(names),
+            format_func=lambda m: names.get(m, m),
+            key=f"nyt_moede_{key}",
+            filter_mode=None,
+        )
+
+
+def _wording(item: AgendaItem | None, basis: Basis | None, key: str) -> None:
+    label = "Beslutning (ret ordene til)"
+    suggested = suggestion(base_data(), basis.evaluation if basis else None)
+    if item is None:
+        st.session_state.setdefault(f"beslutning_{key}_ny", suggested)
+        st.text_area(label, key=f"beslutning_{key}_ny", height=110)
+        return
+    field(
+        label,
+        f"beslutning_{key}_{item.id}",
+        item.decision or suggested,
+        lambda shown, text: change_item(
+            database(), item.id, "decision", shown if item.decision else "", text
+        ),
+        lines=3,
+    )
+
+
+def _more(item: AgendaItem | None, key: str) -> str:
+    own = item.id if item else "ny"
+    with st.expander("Opfølgning, mindretal, inhabilitet og hvem der registrerer", key=f"mere_{key}_{own}"):
+        for name, label in (
+            ("follow_up", "Hvem følger op (en funktion)"),
+            ("deadline", "Senest (dato)"),
+            ("dissent", "Mindretalsudtalelse"),
+            ("conflict", "Inhabilitet"),
+        ):
+            stands = "" if item is None else getattr(item, name)
+            st.session_state.setdefault(
+                _more_key(key, own, name), stands if isinstance(stands, str) else format_day(stands)
+            )
+            st.text_input(label, key=_more_key(key, own, name))
+        return signature(f"signatur_{key}_{own}")
+
+
+def _more_key(key: str, own: str, name: str) -> str:
+    return f"mere_{key}_{own}_{name}"
+
+
+def _lock(
+    agenda: Agenda, item: AgendaItem | None, basis: Basis | None, key: str, signed: str, *, asked: bool
+) -> None:
+    """Do it, and leave; what is refused is said where the text stands, so that nothing is lost."""
+    own = item.id if item else "ny"
+    try:
+        if asked and not st.session_state.get(f"alligevel_{key}_{own}"):
+            raise AgendaRefused("Det går ud over rammen. Sæt kryds ved, at det besluttes alligevel.")
+        entry = _decide(agenda, item, basis, key, signed)
+    except LederpuljeError as error:
+        show("notes", tone="fejl", heading=str(error), lines=())
+        return
+    st.session_state.pop(_WRITE, None)
+    remember_signature(signed)
+    if key == "moede":
+        st.session_state[_DONE] = entry.number
+    else:
+        go_to("find", beslutning=str(entry.number))
+    st.rerun()
+
+
+def _decide(agenda: Agenda, item: AgendaItem | None, basis: Basis | None, key: str, signed: str) -> Entry:
+    store = database()
+    own = item.id if item else "ny"
+    said = {
+        name: str(st.session_state[_more_key(key, own, name)])
+        for name in ("follow_up", "dissent", "conflict")
+    }
+    wording = str(st.session_state[f"beslutning_{key}_{own}"])
+    deadline = date_of(str(st.session_state[_more_key(key, own, "deadline")]))
+    whole = item or _made(agenda, key)
+    if item is not None and basis is not None and basis.origin.key not in item.scenarios:
+        whole = replace(whole, scenarios=(*whole.scenarios, basis.origin.key))
+    year = basis.scenario.year if basis else whole.year
+    final = replace(whole, decision=wording, deadline=deadline, year=year, **said)  # type: ignore[arg-type]
+    locked = lock_of(base_data(), basis.scenario, basis.origin) if basis else None
+    by = Signed(signed, str(st.session_state[_WRITE]))
+    return decide(store, final, Outcome(st.session_state[f"udfald_{key}_{own}"]), locked, by)
+
+
+def _made(agenda: Agenda, key: str) -> AgendaItem:
+    """The new item, made once however often the button is pressed."""
+    store, made_as = database(), f"lavet_{st.session_state[_WRITE]}"
+    known = agenda.item(st.session_state.get(made_as, ""))
+    if known is not None:
+        return known
+    chosen = str(st.session_state[f"nyt_moede_{key}"])
+    meeting = agenda.meeting(chosen) or new_meeting(store, chosen, format_day(dates.today()))
+    item = new_item(store, meeting.id, str(st.session_state[f"ny_overskrift_{key}"]))
+    st.session_state[made_as] = item.id
+    return item
