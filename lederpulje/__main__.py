@@ -17,6 +17,7 @@ from lederpulje.actions.report import comparison_report, evaluation_report
 from lederpulje.actions.settings import find_scenario, with_texts
 from lederpulje.actions.years import adjustment_of, carry_rule, usual_year, years_answer
 from lederpulje.cli.answers import base_data_of, give_answer
+from lederpulje.cli.decisions import erase_name, list_decisions, verify
 from lederpulje.cli.files import export_list, import_list
 from lederpulje.cli.safety import backup, restore
 from lederpulje.cli.words import DanishGroup, WrongUsage
@@ -194,6 +195,9 @@ main.add_command(import_list)
 main.add_command(export_list)
 main.add_command(backup)
 main.add_command(restore)
+main.add_command(list_decisions)
+main.add_command(verify)
+main.add_command(erase_name)
 
 
 if __name__ == "__main__":

@@ -19,10 +19,10 @@ from click.testing import CliRunner
 from lederpulje.__main__ import main
 from lederpulje.actions.database import DEFAULT_SEED
 from lederpulje.model import Answer, BaseData, Condition, Draft, Rule, Scenario
-from lederpulje.store import create_database, open_for_reading, open_store, read_seed
+from lederpulje.store import open_for_reading, open_store, read_seed
 from lederpulje.store.connection import snapshot_path
 from tests.examples import FJORDBY, NORDDJURS
-from tests.store.programs import HOLD, ROOT, await_that, files_beside, first_word, program
+from tests.store.programs import HOLD, ROOT, await_that, files_beside, first_word, kept, program
 
 Json = Any
 JA, NEJ = {"sso_midler": "ja"}, {"sso_midler": "nej"}
@@ -63,11 +63,9 @@ def run(*words: str, **environment: str) -> Done:
 
 
 @pytest.fixture(scope="module")
-def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seed(tmp_path_factory: pytest.TempPathFactory, put_database: Callable[[Path, BaseData], Path]) -> Path:
     """A database with the seed; only read here."""
-    path = tmp_path_factory.mktemp("seed") / "lederpulje.duckdb"
-    create_database(path, read_seed(DEFAULT_SEED))
-    return path
+    return put_database(tmp_path_factory.mktemp("seed") / "lederpulje.duckdb", read_seed(DEFAULT_SEED))
 
 
 @pytest.fixture
@@ -77,14 +75,9 @@ def own(seed: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def on(tmp_path: Path) -> Callable[[BaseData], Path]:
+def on(tmp_path: Path, put_database: Callable[[Path, BaseData], Path]) -> Callable[[BaseData], Path]:
     """A database with base data of the test's own."""
-
-    def make(base: BaseData) -> Path:
-        create_database(tmp_path / "own.duckdb", base)
-        return tmp_path / "own.duckdb"
-
-    return make
+    return lambda base: put_database(tmp_path / "own.duckdb", base)
 
 
 def evaluated(database: Path, *words: str) -> Json:
@@ -624,7 +617,7 @@ def test_init_makes_the_database_from_the_seed_and_never_overwrites_it(tmp_path:
     )
     assert files_beside(path) == before
     with open_for_reading(path) as store:
-        assert store.base_data() == read_seed(DEFAULT_SEED)
+        assert store.base_data() == kept(read_seed(DEFAULT_SEED))
 
 
 def test_init_empty_makes_tables_only(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lederpulje.actions.decisions.following import to_be_followed
 from lederpulje.actions.overview import overview
 from lederpulje.exchange.calendar import calendar
 from lederpulje.exchange.csv_file import csv_file
@@ -13,11 +14,11 @@ from lederpulje.exchange.overview_sheet import overview_book
 from lederpulje.exchange.papers import paper
 from lederpulje.exchange.template import template
 from lederpulje.exchange.workbook import TooLongForACell, check_lengths, workbook
-from lederpulje.model import BaseData, Scenario
+from lederpulje.model import Agenda, BaseData, Scenario
 from lederpulje.scenarios import Evaluation
 from lederpulje.sheets.texts import rows_of
 
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _YEARS_AHEAD = 3
 
@@ -33,7 +34,7 @@ class Export:
 
 def workbook_export(base: BaseData) -> Export:
     """The whole base data as Excel. Making it raises TooLongForACell."""
-    return Export("Kursusliste.xlsx", _EXCEL, lambda: workbook(base))
+    return Export("Kursusliste.xlsx", EXCEL, lambda: workbook(base))
 
 
 def csv_export(base: BaseData) -> Export:
@@ -41,18 +42,22 @@ def csv_export(base: BaseData) -> Export:
     return Export("Kursusliste.csv", "text/csv", lambda: csv_file(base))
 
 
-def calendar_export(base: BaseData, year: int | None, moment: dt.datetime) -> Export:
-    """Dates and deadlines of a year's list, or of all."""
+def calendar_export(
+    base: BaseData, year: int | None, moment: dt.datetime, agenda: Agenda | None = None
+) -> Export:
+    """Dates and deadlines of a year's list, or of all, with the follow-ups of what was decided."""
+    standing = agenda or Agenda()
+    revision = standing.head[0] if standing.head else 0
     return Export(
         f"Kalender {year}.ics" if year else "Kalender.ics",
         "text/calendar",
-        lambda: calendar(base, year, moment),
+        lambda: calendar(base, year, moment, to_be_followed(standing), revision),
     )
 
 
 def template_export(base: BaseData, year: int) -> Export:
     """An empty list for a year. Making it raises TooLongForACell."""
-    return Export(f"Skabelon {year}.xlsx", _EXCEL, lambda: template(base, year))
+    return Export(f"Skabelon {year}.xlsx", EXCEL, lambda: template(base, year))
 
 
 def overview_workbook(
@@ -61,7 +66,7 @@ def overview_workbook(
     """The paper of a year under a scenario as Excel; `origin` is the saved scenario of a draft."""
     return Export(
         f"Oversigt {evaluation.scenario.year}.xlsx",
-        _EXCEL,
+        EXCEL,
         lambda: overview_book(overview(base, evaluation, printed, origin)),
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import plotly.graph_objects as go
+
 from lederpulje.charts.theme import (
     LABEL_SIZE,
     NUMBER_SIZE,
@@ -106,6 +108,17 @@ class PayerBoard:
             line.draw_wide(top, self.row_height)
         else:
             line.draw_narrow(top)
+
+
+def payer_figure(rows: Iterable[PayerRow], pool: int, width: int, row_height: int, against: str) -> go.Figure:
+    """The figure standing still; the differences are `against` a scenario, by its name, or empty for none."""
+    shown = tuple(rows)
+    board = PayerBoard(shown, pool, width, row_height)
+    canvas = board.canvas(len(shown))
+    for place, row in enumerate(shown):
+        board.row(canvas, row, place)
+    board.head(canvas, against)
+    return canvas.figure()
 
 
 def _head(canvas: Canvas, pool: int, x: float, against: str) -> None:

@@ -17,6 +17,11 @@ from lederpulje.exchange.workbook import MOST_IN_A_CELL, heading_style
 Cell = str | int | dt.date | None
 """A text, an amount in øre, a date, or nothing."""
 
+
+class Estimate(int):
+    """An amount in øre that rests on an estimate, and looks like one."""
+
+
 _MADE = dt.datetime(2023, 6, 21)  # noqa: DTZ001 (a fixed moment, so that the same data give the same file)
 _FIRST, _OTHER = 52, 18  # characters
 
@@ -68,7 +73,7 @@ def _write(book: Workbook, sheet: Worksheet, table: Table, heading: Format) -> N
 
 def _styles(book: Workbook, bold: bool) -> dict[str, Format]:
     look = {"bold": bold, "valign": "top", "top": 1 if bold else 0}
-    formats = {"text": "@", "amount": "#,##0.00", "date": "dd-mm-yyyy"}
+    formats = {"text": "@", "amount": "#,##0.00", "estimate": '"≈ "#,##0.00', "date": "dd-mm-yyyy"}
     return {
         name: book.add_format({**look, "num_format": number, "text_wrap": name == "text"})
         for name, number in formats.items()
@@ -77,6 +82,8 @@ def _styles(book: Workbook, bold: bool) -> dict[str, Format]:
 
 def _write_cell(sheet: Worksheet, row: int, at: int, cell: Cell, styles: dict[str, Format]) -> None:
     match cell:
+        case Estimate():
+            sheet.write_number(row, at, cell / 100, styles["estimate"])
         case None:
             sheet.write_blank(row, at, None, styles["text"])
         case int():

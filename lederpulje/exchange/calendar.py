@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from icalendar import Calendar, Event
 
@@ -14,8 +15,18 @@ _ONE_DAY = dt.timedelta(days=1)
 _MAYBE = (Status.IDE, Status.FORESLAAET)
 
 
-def calendar(base: BaseData, year: int | None, moment: dt.datetime) -> bytes:
-    """What has a date: of one year's list, or of all (`None`). `moment` is when the file is made."""
+def calendar(
+    base: BaseData,
+    year: int | None,
+    moment: dt.datetime,
+    decided: Sequence[tuple[AgendaItem, str]] = (),
+    revision: int = 0,
+) -> bytes:
+    """What has a date: of one year's list, or of all (`None`). `moment` is when the file is made.
+
+    `decided` are items with the body that treated them, whose follow-ups are due; closed ones are left out.
+    `revision` rises with what is decided.
+    """
     name = f"Lederpulje {year}" if year else "Lederpulje"
     found = Calendar()
     found.add("prodid", "-//Lederpulje//Kursusliste//DA")
@@ -24,16 +35,16 @@ def calendar(base: BaseData, year: int | None, moment: dt.datetime) -> bytes:
     found.add("method", "PUBLISH")
     found.add("name", name)
     found.add("x-wr-calname", name)
-    for event in _events(base, year):
+    for event in _events(base, year, decided):
         event.add("dtstamp", moment.astimezone(dt.UTC))
         event.add("last-modified", moment.astimezone(dt.UTC))
-        event.add("sequence", base.data_version)
+        event.add("sequence", base.data_version + revision)
         event.add("transp", "TRANSPARENT")  # nobody is busy all day because a course is held
         found.add_component(event)
     return bytes(found.to_ical())
 
 
-def _events(base: BaseData, year: int | None) -> list[Event]:
+def _events(base: BaseData, year: int | None, decided: Sequence[tuple[AgendaItem, str]]) -> list[Event]:
     events = []
     for course in base.courses if year is None else base.courses_of(year):
         dates = [date for date in (course.start, course.end) if date]
@@ -41,12 +52,11 @@ def _events(base: BaseData, year: int | None) -> list[Event]:
             events.append(_held(course, min(dates), max(dates)))
         if course.deadline:
             events.append(_deadline(course, course.deadline))
-    bodies = {meeting.id: meeting.body for meeting in base.meetings}
     events += [_meeting(m, m.date) for m in base.meetings if m.date and year in (None, m.date.year)]
     events += [
-        _follow_up(d, d.deadline, bodies.get(d.meeting, ""))
-        for d in base.items
-        if d.deadline and year in (None, d.deadline.year)
+        _follow_up(item, item.deadline, body)
+        for item, body in decided
+        if item.deadline and not item.closed and year in (None, item.deadline.year)
     ]
     return events
 

@@ -52,11 +52,11 @@ def picture(figure: Mapping[str, Any], kind: Kind, width: int, height: int, scal
     """
     options = {"format": kind, "width": width, "height": height, "scale": scale}
     try:
-        return _STUDIO.draw(dict(figure), options)
+        return STUDIO.draw(dict(figure), options)
     except _Gone:
         _LOG.warning("The browser that draws pictures has ended; another one is started.")
     try:
-        return _STUDIO.draw(dict(figure), options)
+        return STUDIO.draw(dict(figure), options)
     except _Gone as error:
         raise NoBrowser("browseren holdt op, mens den tegnede.", "Prøv igen om lidt.") from error
 
@@ -102,7 +102,7 @@ class _Gone(Exception):
     """The browser has ended."""
 
 
-class _Studio:
+class Studio:
     """The process's one browser, and the thread with the event loop that talks to it.
 
     Kaleido's own server waits for ever if the browser does not start or stops answering.
@@ -168,8 +168,14 @@ class _Studio:
         """What the job gives. Raises TimeoutError; the job is then left to itself, for it may not let go."""
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
+            self._loop.set_exception_handler(_note)
             threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True).start()
         return asyncio.run_coroutine_threadsafe(job, self._loop).result(seconds)
+
+
+def _note(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What a browser that was ended leaves behind; who asked for the picture has been told already."""
+    _LOG.info("%s: %r", context["message"], context.get("exception"))
 
 
 def _artist(path: str, *, sandbox: bool) -> Kaleido:
@@ -196,5 +202,5 @@ def _end(artist: Kaleido) -> None:
         os.killpg(process.pid, signal.SIGKILL)  # Kaleido starts it in a session of its own
 
 
-_STUDIO: Final = _Studio()
-atexit.register(_STUDIO.close)
+STUDIO: Final = Studio()
+atexit.register(STUDIO.close)

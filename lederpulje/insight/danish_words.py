@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -61,6 +62,7 @@ def loose(cleaned: str) -> str:
     return cleaned.translate(_TYPED)
 
 
+@lru_cache(maxsize=50_000)  # an index is built anew after each decision, mostly of the same words
 def stems(cleaned: str) -> tuple[str, ...]:
     """What a word shares with its other inflections: its stem, and the stem's own if more comes off."""
     word = _IRREGULAR.get(cleaned, cleaned)

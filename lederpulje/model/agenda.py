@@ -9,6 +9,9 @@ from typing import Any
 
 from lederpulje.model.kinds import EntryKind, Outcome
 
+ERASED = "[slettet]"
+"""What stands in a text in place of a name that was erased from it."""
+
 FIELD_NAMES = {
     "body": "Instans",
     "place": "Sted",
@@ -18,6 +21,7 @@ FIELD_NAMES = {
     "heading": "Overskrift",
     "item_no": "Punkt",
     "case_no": "Sagsnr.",
+    "case": "Sag",
     "summary": "Resumé",
     "recommendation": "Indstilling",
     "decision": "Beslutning",

@@ -34,7 +34,10 @@ class Commit:
 
     def is_sound(self) -> bool:
         """Whether the hash is that of the other fields, and each of them a value that we write."""
-        texts, numbers = (self.previous, self.hash, self.committed_at, self.what), (self.number, self.data_version)
+        texts, numbers = (
+            (self.previous, self.hash, self.committed_at, self.what),
+            (self.number, self.data_version),
+        )
         ours = all(isinstance(t, str) for t in texts) and all(isinstance(n, int) for n in numbers)
         return ours and "\n" not in self.committed_at and self.hash == chained(self)
 
@@ -135,13 +138,15 @@ class Witness:
             )
         return None
 
-    def repair(self, last: Commit) -> None:
+    def repair(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Drop a half-written last line, and catch up with what came just before a crash."""
         if self.path.exists():
             with self.path.open("r+b") as file:
                 file.truncate(file.read().rfind(b"\n") + 1)
-        if self.last_seen() != (last.number, last.hash):
-            self.append(last)
+        seen, last = self.last_seen(), last_commit(cursor)
+        unseen = commits_from(cursor, seen[0] + 1) if seen else [last] if last else []
+        if unseen:
+            self.append(*unseen)
 
     def append(self, *commits: Commit) -> None:
         """Remember commits; returns when they are on the disk."""

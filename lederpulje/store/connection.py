@@ -50,14 +50,23 @@ def connect_for_writing(database: Path, witness: Witness) -> duckdb.DuckDBPyConn
         connection.execute("DETACH trial")
         connection.execute("DETACH fil")
         connection.execute("ATTACH ? AS lederpulje (TYPE duckdb)", [str(database)])
-    with cursor_of(connection) as cursor:
-        guard(cursor)
+    try:
+        with cursor_of(connection) as cursor:
+            guard(cursor)
+    except duckdb.Error as error:
+        connection.close()
+        raise unreadable(database, "journalens tabeller mangler eller er lavet om") from error
     return connection
 
 
-def connect_to_copy(database: Path, witness: Witness | None) -> duckdb.DuckDBPyConnection:
-    """Copy a file into memory without changing it, and let go of it. An older schema is brought up there."""
-    with _connecting(database, witness, None) as connection:
+def connect_to_copy(
+    database: Path, witness: Witness | None, folder: Path | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Copy a file into memory without changing it, and let go of it. An older schema is brought up there.
+
+    The connection reaches no file but those in `folder`.
+    """
+    with _connecting(database, witness, folder) as connection:
         connection.execute("ATTACH ':memory:' AS lederpulje")
         connection.execute("COPY FROM DATABASE fil TO lederpulje")
         connection.execute("DETACH fil")
@@ -152,10 +161,25 @@ def fold_log(database: Path) -> None:
         connection.close()
 
 
+def guard_file(database: Path) -> None:
+    """Let a new file refuse changes of the journal before any program has opened it."""
+    connection = duckdb.connect(":memory:")
+    try:
+        connection.execute("ATTACH ? AS lederpulje (TYPE duckdb)", [str(database)])
+        with cursor_of(connection) as cursor:
+            guard(cursor)
+        connection.execute("CHECKPOINT lederpulje")
+        connection.execute("DETACH lederpulje")
+    except duckdb.Error as error:
+        raise _explained(error, database) from error
+    finally:
+        connection.close()
+
+
 def build_file(path: Path) -> duckdb.DuckDBPyConnection:
     """A connection to a new file with our tables in it."""
     connection = duckdb.connect(":memory:")
-    connection.execute("ATTACH ? AS lederpulje (TYPE duckdb)", [str(path)])
+    connection.execute("ATTACH ? AS lederpulje (TYPE duckdb, BLOCK_SIZE 16384)", [str(path)])
     with cursor_of(connection) as cursor:
         migrate(cursor)
     return connection

@@ -28,9 +28,10 @@ INSERT INTO journal_entries (number, previous, hash, written_at, kind, item, ref
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 COLUMNS = ("number", "previous", "hash", "written_at", "kind", "item", "refers", "write_id", "content")
-_BEGUN = """
-SELECT 1 FROM commits WHERE starts_with(what, 'journal ') UNION ALL SELECT 1 FROM journal_entries LIMIT 1
-"""
+_BEGUN = (
+    "SELECT 1 FROM commits WHERE starts_with(what, 'journal ') LIMIT 1",
+    "SELECT 1 FROM journal_entries LIMIT 1",
+)
 _NEW_TEXT = "INSERT INTO decision_texts (entry, field, salt, said) VALUES (?, ?, ?, ?)"
 
 
@@ -40,17 +41,20 @@ def entries_of(rows: Iterable[Sequence[Any]], texts: Iterable[Sequence[Any]]) ->
     for number, *text in texts:
         if all(isinstance(value, str) for value in text):
             said.setdefault(number, []).append(EntryText(*text))
-    return tuple(
-        Entry(row[0], *row[1:4], EntryKind(row[4]), *row[5:], tuple(said.get(row[0], ())))
-        for row in rows
-        if _is_readable(row)
-    )
+    return tuple(_entry(row, tuple(said.get(row[0], ()))) for row in rows if _is_readable(row))
+
+
+def _entry(row: Sequence[Any], texts: tuple[EntryText, ...]) -> Entry:
+    number, previous, own, written_at, kind, item, refers, write_id, content = row
+    return Entry(number, previous, own, written_at, EntryKind(kind), item, refers, write_id, content, texts)
 
 
 def _is_readable(row: Sequence[Any]) -> bool:
     """Whether an entry can be shown at all, also when somebody has changed it."""
     number, *texts, refers, write_id, content = row
-    if not all(isinstance(value, str) for value in (*texts, write_id, content)) or texts[3] not in set(EntryKind):
+    if not all(isinstance(value, str) for value in (*texts, write_id, content)) or texts[3] not in set(
+        EntryKind
+    ):
         return False
     try:
         dt.datetime.fromisoformat(texts[2])
@@ -129,15 +133,17 @@ def begin_journal(cursor: duckdb.DuckDBPyConnection) -> None:
 
     A journal that was there once and is gone is not begun anew: `verify` tells of it.
     """
-    known = cursor.execute(_BEGUN).fetchone()
     last = last_commit(cursor)
-    if known is not None or last is None:
+    if last is None or any(cursor.execute(sign).fetchone() for sign in _BEGUN):
         return
     meetings = {m.id: m for m in read_meetings(cursor)}
     treated = [i for i in read_items(cursor) if i.outcome is not Outcome.FORBEREDT]
     first = NewEntry(EntryKind.OPRETTET, "lederpulje", content={"chain": "lederpulje"})
     head = None
-    for new in (first, *(_from_before(i, meetings.get(i.meeting, Meeting(i.meeting, "", None))) for i in treated)):
+    for new in (
+        first,
+        *(_from_before(i, meetings.get(i.meeting, Meeting(i.meeting, "", None))) for i in treated),
+    ):
         entry = next_entry(head, new)
         head = entry.number, entry.hash
         write_entry(cursor, entry)
@@ -166,7 +172,6 @@ def item_content(item: AgendaItem, meeting: Meeting, outcome: Outcome) -> Mappin
         "scenarios": list(item.scenarios),
         "year": item.year,
         "deadline": item.deadline.isoformat() if item.deadline else None,
-        "case": item.case,
     }
 
 
@@ -174,7 +179,7 @@ def item_texts(item: AgendaItem, meeting: Meeting) -> dict[str, str]:
     """What people wrote of an item and its meeting, by field."""
     of_item = (
         *("heading", "item_no", "case_no", "summary", "recommendation", "decision", "presentation"),
-        *("dissent", "conflict", "appendices", "follow_up", "news", "source"),
+        *("dissent", "conflict", "appendices", "follow_up", "news", "source", "case"),
     )
     of_meeting = ("body", "place", "present", "absent", "substitutes")
     return {

@@ -15,7 +15,7 @@ from typing import Any
 
 import duckdb
 
-from lederpulje.model.agenda import FIELD_NAMES, Broken
+from lederpulje.model.agenda import ERASED, FIELD_NAMES, Broken
 from lederpulje.store.commits import GENESIS, Commit, commits_from
 from lederpulje.store.journal import COLUMNS, FIRST_PREVIOUS, digest_of, hash_of_row
 
@@ -28,7 +28,9 @@ FROM information_schema.columns c JOIN information_schema.tables t USING (table_
 WHERE c.table_catalog = current_database() AND (c.table_name ILIKE '%journal%' OR c.table_name ILIKE '%decision%')
 GROUP BY ALL ORDER BY ALL
 """
-_ROWS = "SELECT number, previous, hash, written_at, kind, item, refers, write_id, content FROM journal_entries"
+_ROWS = (
+    "SELECT number, previous, hash, written_at, kind, item, refers, write_id, content FROM journal_entries"
+)
 _TEXTS = "SELECT entry, field, salt, said FROM decision_texts"
 
 
@@ -125,7 +127,8 @@ def _broken_rows(rows: tuple[Row, ...]) -> Iterator[Broken]:
 
 def _broken_texts(journal: Journal) -> Iterator[Broken]:
     wanted = {row[0]: dict(_digests(row[8])) for row in journal.rows}
-    for number, field, redacted in _erasures(journal.rows):
+    erased = {(number, field): redacted for number, field, redacted in _erasures(journal.rows)}
+    for (number, field), redacted in erased.items():
         if field in wanted.get(number, {}):
             wanted[number][field] = redacted
     for number, field, salt, said in journal.texts:
@@ -133,7 +136,11 @@ def _broken_texts(journal: Journal) -> Iterator[Broken]:
         name = FIELD_NAMES.get(field, field)
         if expected is None:
             yield Broken(number, f"teksten »{name}« hører ikke til den.")
-        elif not expected or expected != digest_of(salt, said):
+        elif (
+            not expected
+            or expected != digest_of(salt, said)
+            or ((number, field) in erased and ERASED not in said)
+        ):
             yield Broken(number, f"teksten »{name}« er ændret, siden den blev skrevet.")
     for number, fields in wanted.items():
         for field in fields:
@@ -177,12 +184,23 @@ def _digests(content: object) -> Mapping[str, str]:
 
 
 def _erasures(rows: tuple[Row, ...]) -> Iterator[tuple[int, str, str]]:
-    """What was erased from texts by later entries: number, field, and the digest of what stands there now."""
+    """What later entries erased from texts: number, field, and the digest of what stands there now."""
     for row in rows:
         erased = parsed(row[8]).get("erased") if row[4] == "sletning" else None
         for one in erased if isinstance(erased, list) else ():
-            if isinstance(one, dict) and {"entry", "field", "digest"} <= one.keys() and one["entry"] != row[0]:
-                yield one["entry"], one["field"], one["digest"]
+            said = (
+                [one.get(name) for name in ("entry", "field", "digest")]
+                if isinstance(one, dict)
+                else [None] * 3
+            )
+            number, field, redacted = said
+            if (
+                isinstance(number, int)
+                and isinstance(field, str)
+                and isinstance(redacted, str)
+                and number < row[0]
+            ):
+                yield number, field, redacted
 
 
 def parsed(content: object) -> Mapping[str, Any]:

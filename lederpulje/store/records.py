@@ -41,6 +41,8 @@ class Records(Core):
     ) -> None:
         super().__init__(path, connection, source, writer)
         self._agenda: Agenda | None = None
+        self.complaint: str | None = None
+        """What the witness file had to say against the database when it was opened to be proved."""
 
     def agenda(self) -> Agenda:
         """Meetings, prepared items and journal as they stand together; from memory while nothing changes."""
@@ -131,7 +133,11 @@ class Records(Core):
             if known is not None:
                 return known
             erased = [parsed(e.content).get("person") for e in self.agenda().journal]
-            numbers = [int(match[1]) for own in (*(p.id for p in people), *erased) if (match := _ID.fullmatch(str(own)))]
+            numbers = [
+                int(match[1])
+                for own in (*(p.id for p in people), *erased)
+                if (match := _ID.fullmatch(str(own)))
+            ]
             person = Person(f"person-{max(numbers, default=0) + 1}", said)
             self._write(writer, "person", lambda c: write_person(c, person))
             return person

@@ -76,7 +76,7 @@ class SnapshotKeeper:
         self._temporary.unlink(missing_ok=True)
         self._temporary.with_name(self._temporary.name + ".wal").unlink(missing_ok=True)
         with cursor_of(self._connection) as cursor:
-            cursor.execute("ATTACH ? AS snapshot (TYPE duckdb)", [str(self._temporary)])
+            cursor.execute("ATTACH ? AS snapshot (TYPE duckdb, BLOCK_SIZE 16384)", [str(self._temporary)])
             try:
                 cursor.execute("COPY FROM DATABASE lederpulje TO snapshot")
             finally:

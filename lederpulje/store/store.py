@@ -17,7 +17,7 @@ from lederpulje.errors import (
     DatabaseReadOnly,
 )
 from lederpulje.model import BaseData, BaseVersion, Draft, ListDraft, ScenarioVersion
-from lederpulje.store.commits import Witness, last_commit
+from lederpulje.store.commits import Witness
 from lederpulje.store.connection import (
     connect_for_writing,
     connect_to_copy,
@@ -237,9 +237,7 @@ def open_store(path: Path) -> Store:
     try:
         connection = connect_for_writing(database, witness)
         with cursor_of(connection) as cursor:
-            newest = last_commit(cursor)
-        if newest is not None:
-            witness.repair(newest)
+            witness.repair(cursor)
     except BaseException:
         lock.release(remove=lock.created)
         raise
@@ -265,6 +263,20 @@ def open_for_reading(path: Path) -> Store:
     if not snapshot.is_file():
         raise DatabaseInUse(str(database), holder(database))
     return Store(database, connect_to_copy(snapshot, None), "snapshot")
+
+
+def open_for_proving(path: Path) -> Store:
+    """The same whatever the witness file says, which stands in the store's `complaint`."""
+    database = _existing(path)
+    with shared_lock(database) as free:
+        if free:
+            connection = connect_to_copy(database, None)
+            with cursor_of(connection) as cursor:
+                complaint = Witness(database).missing(cursor)
+            store = Store(database, connection, "database")
+            store.complaint = complaint
+            return store
+    return open_for_reading(path)
 
 
 def _existing(path: Path) -> Path:

@@ -12,6 +12,7 @@ from lederpulje.insight.budget import Budget, BudgetRow, budget
 from lederpulje.insight.money import Money, money
 from lederpulje.money import format_plain
 from lederpulje.scenarios import Evaluation, Span
+from lederpulje.ui.decisions.links import say_decided_money
 from lederpulje.ui.frame import say_problems
 from lederpulje.ui.free import draw_free, free_figures, plain_span, release_table
 from lederpulje.ui.ledger import say_ledger
@@ -36,6 +37,7 @@ def say_budget(view: View, evaluation: Evaluation) -> None:
         folded("Hvad kan frigøres, og hvornår?", "frit_tal", lambda: release_table(view, found))
     elif found.releases:
         release_table(view, found)
+    say_decided_money(view)
     say_ledger(view, found)
 
 

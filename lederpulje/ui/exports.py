@@ -18,7 +18,7 @@ from lederpulje.actions.exports import (
 from lederpulje.dates import now, today
 from lederpulje.errors import LederpuljeError
 from lederpulje.scenarios import evaluate
-from lederpulje.ui.session import View
+from lederpulje.ui.session import View, database
 from lederpulje.ui.texts import plain, show
 from lederpulje.wording import short_title
 
@@ -47,7 +47,7 @@ def _overview(view: View) -> None:
         f"Bilag til dagsordenen: tema for tema, hvornår, for hvem, pris og betaler. Scenarie: {scenario}."
     )
     printed = now()
-    _row(
+    download_row(
         ("Oversigt som Word", overview_paper(view.base, evaluation, printed, view.origin)),
         ("Oversigt som Excel", overview_workbook(view.base, evaluation, printed, view.origin)),
     )
@@ -58,12 +58,12 @@ def _list(view: View) -> None:
     csv = ("Kursusliste som csv", csv_export(view.base))
     if said := too_long(view.base):
         show("notes", tone="fejl", heading="Kursuslisten kan ikke hentes som Excel endnu.", lines=[said])
-        _row(csv)
+        download_row(csv)
         return
     st.text(
         "Excel: alle år og ark, til at rette i og læse ind igen. Csv: kun aktiviteterne, til andre programmer."
     )
-    _row(("Kursusliste som Excel", workbook_export(view.base)), csv)
+    download_row(("Kursusliste som Excel", workbook_export(view.base)), csv)
 
 
 def _calendar(view: View) -> None:
@@ -72,9 +72,9 @@ def _calendar(view: View) -> None:
         "Datoer, frister og møder til jeres egen kalender. Læses en ny fil ind, rettes det, der står der."
     )
     moment = now()
-    _row(
-        (f"Kalender {view.year}", calendar_export(view.base, view.year, moment)),
-        ("Kalender for alle år", calendar_export(view.base, None, moment)),
+    download_row(
+        (f"Kalender {view.year}", calendar_export(view.base, view.year, moment, database().agenda())),
+        ("Kalender for alle år", calendar_export(view.base, None, moment, database().agenda())),
     )
 
 
@@ -91,7 +91,8 @@ def _template(view: View) -> None:
         _button(f"Skabelon til {year}", template_export(view.base, year))
 
 
-def _row(*files: tuple[str, Export]) -> None:
+def download_row(*files: tuple[str, Export]) -> None:
+    """Buttons side by side, each with its label and its file, which is made when somebody presses it."""
     with st.container(horizontal=True):
         for label, file in files:
             _button(label, file)

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from lederpulje.ui.canvas import canvas_bar, offer_canvas
-from lederpulje.ui.decisions.register import offer_decision
+from lederpulje.ui.decisions.register import close_dialog, offer_decision
 from lederpulje.ui.screens import SCREENS, first_screen, screens_in_order
 from lederpulje.ui.session import address_of, current_view, in_demo, screen_on
 from lederpulje.ui.texts import show
@@ -28,6 +28,7 @@ def has_screens(page: str) -> bool:
 
 def draw_menu(pages: Pages, here: str) -> None:
     """The menu beside the page. It is drawn last, since nobody waits for it when a figure changes."""
+    close_dialog()
     show("brand")
     for page in pages.values():
         st.page_link(page, label=page.title, query_params=address_of(greb=None))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import plotly.graph_objects as go
+
 from lederpulje.charts.frames import frame_bars
 from lederpulje.scenarios import Evaluation
 from lederpulje.ui.activities import activity_rows
@@ -9,6 +11,7 @@ from lederpulje.ui.figures import claimed_figure, headroom_figure, pool_figure
 from lederpulje.ui.frame import say_conclusion, say_problems, say_sources
 from lederpulje.ui.layout import chart, chart_width, row_height
 from lederpulje.ui.session import View
+from lederpulje.ui.takeout import say_takeout
 from lederpulje.ui.texts import show
 
 
@@ -18,8 +21,7 @@ def say_holds(view: View, evaluation: Evaluation) -> None:
     show("figures", figures=cards)
     said = say_conclusion(view, evaluation)
     if evaluation.first.frames:
-        height = row_height(view.meeting, len(evaluation.first.frames))
-        chart(frame_bars(evaluation, chart_width(view.meeting), height), key="delrammer", alt=said)
+        chart(_figure(view, evaluation), key="delrammer", alt=said)
     if view.meeting:
         return
     say_problems(view, evaluation)
@@ -28,3 +30,9 @@ def say_holds(view: View, evaluation: Evaluation) -> None:
         say_sources(view, evaluation)
     else:
         show("notes", tone="tom", heading=f"Der er ingen aktiviteter i {view.year}.", lines=[])
+    say_takeout(view, evaluation, _figure, "Delrammer")
+
+
+def _figure(view: View, evaluation: Evaluation) -> go.Figure:
+    height = row_height(view.meeting, len(evaluation.first.frames))
+    return frame_bars(evaluation, chart_width(view.meeting), height)

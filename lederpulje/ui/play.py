@@ -11,8 +11,9 @@ from lederpulje.ui.livetable import LiveTable
 from lederpulje.ui.questions import say_decidable, say_repairs
 from lederpulje.ui.saved import save_form, say_saved
 from lederpulje.ui.session import View, current_view, drafts, screen_on
-from lederpulje.ui.sidebyside import say_changes, say_differences, share
+from lederpulje.ui.sidebyside import comparison_figure, say_changes, say_differences, share
 from lederpulje.ui.story import say_story
+from lederpulje.ui.takeout import say_takeout
 
 _DRAWN = "legetoej_tegnet"
 _BESIDE = {"forslag": say_repairs, "besluttes": say_decidable, "forloeb": say_story}
@@ -64,6 +65,7 @@ def _details(view: View, evaluation: Evaluation, live: LiveTable) -> None:
         say(view, evaluation)
     say_changes(view)
     say_differences(view, live)
+    say_takeout(view, evaluation, comparison_figure, "Scenarier")
     with st.container(horizontal=True):
         save_form(view)
         share(view)

@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from lederpulje.changes import changes
-from lederpulje.charts.payers import PayerRow, payer_rows
+from lederpulje.charts.payers import PayerRow, payer_figure, payer_rows
 from lederpulje.model import Draft
 from lederpulje.money import format_span
-from lederpulje.scenarios import compare
+from lederpulje.scenarios import Evaluation, compare
 from lederpulje.ui.activities import difference_rows
+from lederpulje.ui.layout import chart_width, scenario_row_height
 from lederpulje.ui.livetable import LiveTable, current_answers
 from lederpulje.ui.session import View
 from lederpulje.ui.texts import folded, plain, show
@@ -31,6 +33,14 @@ def comparison_rows(view: View) -> tuple[PayerRow, ...]:
         wanted = (replace(view.baseline, name=f"{view.baseline.name} (grundlag)"),)
     rows = payer_rows(compare(view.base, view.baseline, wanted))
     return rows[:1] if not (mine or others) else rows
+
+
+def comparison_figure(view: View, evaluation: Evaluation) -> go.Figure:
+    """The rows as a figure that stands still, for a file; on the page they are drawn as they move."""
+    rows = comparison_rows(view)
+    against = view.baseline.name if len(rows) > 1 else ""
+    height = scenario_row_height(view.meeting, len(rows))
+    return payer_figure(rows, evaluation.first.pool.amount, chart_width(view.meeting), height, against)
 
 
 def say_changes(view: View) -> None:

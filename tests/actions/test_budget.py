@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,6 @@ from lederpulje.insight.money import money
 from lederpulje.insight.years import Adjustment, Carry, CarryRule
 from lederpulje.model import BaseData, CancelStep, Post, Status
 from lederpulje.scenarios import evaluate
-from lederpulje.store import create_database
 from tests.examples import NORDDJURS, course, kr, pool_line
 from tests.pages.states import year
 
@@ -167,9 +167,8 @@ def test_the_figures_of_the_years() -> None:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
-    create_database(tmp_path / "l.duckdb", NORDDJURS)
-    return tmp_path / "l.duckdb"
+def database(tmp_path: Path, put_database: Callable[[Path, BaseData], Path]) -> Path:
+    return put_database(tmp_path / "l.duckdb", NORDDJURS)
 
 
 def run(database: Path, *words: str) -> tuple[int, str]:

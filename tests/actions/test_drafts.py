@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -26,8 +26,8 @@ from lederpulje.actions.drafts import (
     with_rule,
     without_problem,
 )
-from lederpulje.model import Answer, Draft, Rule, StepKind
-from lederpulje.store import Store, create_database, open_store
+from lederpulje.model import Answer, BaseData, Draft, Rule, StepKind
+from lederpulje.store import Store, open_store
 from tests.examples import JA, NEJ, NORDDJURS, OPEN, scenario
 
 ORIGIN = scenario(answers={"sso_midler": JA}, overrides={"frame.kurser": "75000"}, rule=Rule.OPTIMAL)
@@ -35,10 +35,8 @@ SEATS = "ledertalent.participants"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    path = tmp_path / "x.duckdb"
-    create_database(path, NORDDJURS)
-    with open_store(path) as opened:
+def store(tmp_path: Path, put_database: Callable[[Path, BaseData], Path]) -> Iterator[Store]:
+    with open_store(put_database(tmp_path / "x.duckdb", NORDDJURS)) as opened:
         yield opened
 
 

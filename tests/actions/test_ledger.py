@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from lederpulje.errors import ListRefused
 from lederpulje.exchange.grid import Grid
 from lederpulje.exchange.ledger import read_ledger
 from lederpulje.model import BaseData, Post, Status
-from lederpulje.store import Store, create_database, open_store
+from lederpulje.store import Store, open_store
 from tests.examples import course, kr, pool_line
 from tests.pages.states import year
 
@@ -37,9 +37,8 @@ def post(text: str = "", account: str = "", when: int = 2024, id_: str = "p") ->
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    create_database(tmp_path / "l.duckdb", base())
-    with open_store(tmp_path / "l.duckdb") as opened:
+def store(tmp_path: Path, put_database: Callable[[Path, BaseData], Path]) -> Iterator[Store]:
+    with open_store(put_database(tmp_path / "l.duckdb", base())) as opened:
         yield opened
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -41,10 +41,8 @@ SAID = Saving("To pladser", "Det, vi talte om i maj", "HR-konsulent")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    path = tmp_path / "x.duckdb"
-    create_database(path, BASE)
-    with open_store(path) as opened:
+def store(tmp_path: Path, put_database: Callable[[Path, BaseData], Path]) -> Iterator[Store]:
+    with open_store(put_database(tmp_path / "x.duckdb", BASE)) as opened:
         note_figures(opened)
         yield opened
 

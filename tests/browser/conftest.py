@@ -58,6 +58,14 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
+    """The app on a database that tests save to, one after the other, and that database."""
+    database = tmp_path_factory.mktemp("gemt") / "lederpulje.duckdb"
+    with serve(APP, database) as running:
+        yield running, database
+
+
 @pytest.fixture
 def page_of(new_page: Callable[..., Page], request: pytest.FixtureRequest) -> Callable[..., Page]:
     """A page of one of the sites (`server`, `states`, `empty`), on a page that loads quickly."""

@@ -32,6 +32,13 @@ SHOWN = {
     "Kilde",
     "Spørgsmål",
     "Betaler",
+    "Instans",
+    "Note",
+    "Overskrift",
+    "Sagsfremstilling",
+    "Indstilling",
+    "Beslutning",
+    "Udfald",
 }
 
 COLLECT = """(within) => {

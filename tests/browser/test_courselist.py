@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from lederpulje.model import BaseData, Course, Kind, Price, Status
 from lederpulje.store import open_for_reading
 from lederpulje.ui.courselist.parts import PARTS
-from tests.bench.servers import APP, Server, serve
+from tests.bench.servers import Server
 from tests.browser.chromium import show
 from tests.browser.grid import click_cell, grid, paste, paste_in_new_row, paste_quickly
 from tests.browser.language import not_danish, visible_texts
@@ -40,14 +40,6 @@ KEYS = [
     "nummer",
     "indsat",
 ]
-
-
-@pytest.fixture(scope="module")
-def lists(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
-    """The app on a database that these tests save to, one after the other."""
-    database = tmp_path_factory.mktemp("lister") / "lederpulje.duckdb"
-    with serve(APP, database) as running:
-        yield running, database
 
 
 def save(page: Page, why: str) -> int:
@@ -86,9 +78,9 @@ def saved_courses(database: Path, version: int) -> dict[str, Course]:
 
 @pytest.mark.parametrize("locale", ["da-DK", "en-US"])
 def test_a_pasted_block_is_saved_with_exactly_its_amounts(
-    lists: tuple[Server, Path], new_page: Callable[..., Page], locale: str
+    written: tuple[Server, Path], new_page: Callable[..., Page], locale: str
 ) -> None:
-    server, database = lists
+    server, database = written
     page = new_page(server.url, locale=locale)
     titles = [f"{title} {locale}" for title in ("Ændret titel", "Nummer to", "Helt nyt")]
     show(page, "/kurser?aar=2024")
@@ -113,10 +105,10 @@ def test_a_pasted_block_is_saved_with_exactly_its_amounts(
 
 
 def test_two_browsers_at_the_same_course_lose_nothing_unseen(
-    lists: tuple[Server, Path], new_page: Callable[..., Page]
+    written: tuple[Server, Path], new_page: Callable[..., Page]
 ) -> None:
     """One writes 3 sessions, the other 5 and saves first: the first sees both and keeps his own."""
-    server, database = lists
+    server, database = written
     first, second = new_page(server.url), new_page(server.url)
     for page, number in ((first, "3"), (second, "5")):
         show(page, "/kurser?aar=2023")
@@ -151,10 +143,10 @@ def test_what_is_written_is_there_after_a_reload_and_on_another_page(page: Page)
 
 @pytest.mark.timeout(240)  # many parts, and a busy machine is slow
 def test_every_part_is_accessible_danish_and_has_room(
-    lists: tuple[Server, Path], new_page: Callable[..., Page]
+    written: tuple[Server, Path], new_page: Callable[..., Page]
 ) -> None:
     """The parts as they stand, with what is wrong in a draft, with a file read, and after a save."""
-    server, _ = lists
+    server, _ = written
     page = new_page(server.url, locale="en-US")
     faults: dict[str, list[str]] = {}
 

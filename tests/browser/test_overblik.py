@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.bench.servers import Server
-from tests.browser.chromium import open_page, rerun, show, visit
-from tests.browser.states import SITES, chart_texts, key_figures
+from tests.browser.chromium import open_page, rerun, show
+from tests.browser.states import chart_texts, key_figures
 
 MENU = [
     *("Overblik", "Scenarier", "Følsomhed", "Temaer", "Tidsplan", "Kurser", "Budgetopfølgning", "År for år"),
@@ -95,33 +95,6 @@ def test_another_year_is_chosen_with_its_own_figures(page: Page) -> None:
         "Brugt og bestilt": "0 kr. forbrugt 0 kr. disponeret", "Planlagt": "253.500 kr.", "Reelt frit": "46.500 kr.",
     }  # fmt: skip
     expect(page.get_by_text("3 aktiviteter er ikke prissat").first).to_be_visible()
-
-
-SAID = {
-    "ét kursus": ["Puljen holder", "27.500 kr."],
-    "ingen aktiviteter": ["Der er ingen aktiviteter i 2031."],
-    "60 lange titler": ["hold 60"],
-    "tre gange rammen": ["mangler 750.000 kr.", "900.000"],
-    "fejl i data": ["Tallene er regnet uden det, der er galt her", "70", "Betaler uafklaret", "ikke prissat"],
-    "umulig ændring": ["findes-ikke", "mange"],
-    "rammen hævet": ["100.000 kr. er flyttet fra delrammen Lederuddannelse og ledelsesevaluering"],
-}
-
-
-def test_every_state_says_what_it_is(page_of: Callable[..., Page]) -> None:
-    page = page_of("states")
-    for state, texts in SAID.items():
-        visit(page, f"/?{SITES['states'][state]}")
-        seen = " ".join(page.locator("main").inner_text().split())
-        assert [text for text in texts if text not in seen] == [], state
-
-
-@pytest.mark.parametrize("path", ["/", "/scenarier"])
-def test_an_empty_database_says_what_to_do(page_of: Callable[..., Page], path: str) -> None:
-    page = page_of("empty")
-    visit(page, path)
-    expect(page.locator("main")).to_contain_text("Der er ingen pulje i databasen endnu.")
-    expect(page.locator("main")).to_contain_text("python -m lederpulje init")
 
 
 CUT_OFF = """deep(".noegletal .kort, .noegletal .kort *")

@@ -126,10 +126,10 @@ def test_reloading_and_a_restart_of_the_server_keep_the_draft_and_an_open_page_g
 
 
 def test_what_is_saved_stands_in_the_list_at_once(
-    new_server: Callable[..., Server], new_page: Callable[..., Page]
+    written: tuple[Server, Path], new_page: Callable[..., Page]
 ) -> None:
-    page = new_page(new_server().url)
-    show(page, "/scenarier?scenarie=sso-betaler")
+    page = new_page(written[0].url)
+    show(page, "/scenarier?aar=2024&scenarie=sso-betaler")
     page.get_by_role("button", name="Gem scenarie").click()
     page.get_by_label("Navn").fill("Kopien")
     page.get_by_label("Din funktion").fill("Sekretær")

@@ -10,7 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from lederpulje.charts.payers import PayerBoard, PayerRow
+from lederpulje.charts.payers import PayerRow, payer_figure
 from lederpulje.charts.theme import NUMBER_SIZE, text_width
 
 LINE_HEIGHT = 1.2  # from line to line; what is written itself is one size high, from the d to the p
@@ -130,10 +130,5 @@ def _bar_boxes(trace: dict[str, Any], across: Any) -> list[Box]:
 
 
 def payer_bars(rows: tuple[PayerRow, ...], pool: int, against: str, width: int, row_height: int) -> go.Figure:
-    """All rows on one board, as the live part draws them: a figure, since the boxes are read from one."""
-    board = PayerBoard(rows, pool, width, row_height)
-    canvas = board.canvas(len(rows))
-    for place, row in enumerate(rows):
-        board.row(canvas, row, place)
-    board.head(canvas, against if len(rows) > 1 else "")
-    return canvas.figure()
+    """All rows on one board, as the live part draws them."""
+    return payer_figure(rows, pool, width, row_height, against if len(rows) > 1 else "")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from lederpulje.actions.database import DEFAULT_SEED
-from lederpulje.store import create_database, open_for_reading, open_store, read_seed
+from lederpulje.model import BaseData
+from lederpulje.store import open_for_reading, open_store, read_seed
 from tests.store.programs import HOLD, files_beside, first_word, program
 from tests.test_cli import Done, call
 
@@ -16,11 +18,8 @@ HEAD = "Id;År;Type;Titel;Deltagere;Pris pr. deltager\n"
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
-    path = tmp_path / "db" / "l.duckdb"
-    path.parent.mkdir()
-    create_database(path, read_seed(DEFAULT_SEED))
-    return path
+def database(tmp_path: Path, put_database: Callable[[Path, BaseData], Path]) -> Path:
+    return put_database(tmp_path / "db" / "l.duckdb", read_seed(DEFAULT_SEED))
 
 
 def listed(tmp_path: Path, *rows: str) -> Path:

@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 
 from lederpulje.model import (
+    AgendaItem,
     Answer,
     BaseData,
     CancelStep,
     Condition,
     Course,
-    Decision,
     FundingLine,
     Kind,
     Meeting,
@@ -127,8 +127,10 @@ def full() -> BaseData:
             ),
         ),
         meetings=(Meeting("m1", "Direktionen", dt.date(2024, 3, 7), "Bilag, se; her"),),
-        decisions=(
-            Decision("d1", "m1", "Temaerne", Outcome.GODKENDT, deadline=dt.date(2024, 4, 1), follow_up="HR"),
+        items=(
+            AgendaItem(
+                "d1", "m1", "Temaerne", Outcome.GODKENDT, deadline=dt.date(2024, 4, 1), follow_up="HR"
+            ),
         ),
         data_version=7,
     )

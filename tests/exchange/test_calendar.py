@@ -18,7 +18,9 @@ MOMENT = dt.datetime(2026, 11, 22, 12, 30, tzinfo=dt.timezone(dt.timedelta(hours
 
 def events(base: BaseData, year: int | None = None, moment: dt.datetime = MOMENT) -> dict[str, Event]:
     """The events by what they are known by; none is there twice."""
-    found = Calendar.from_ical(calendar(base, year, moment)).events
+    bodies = {meeting.id: meeting.body for meeting in base.meetings}
+    decided = [(item, bodies[item.meeting]) for item in base.items]
+    found = Calendar.from_ical(calendar(base, year, moment, decided)).events
     by_uid = {str(event["uid"]): event for event in found}
     assert len(by_uid) == len(found)
     return by_uid

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -26,6 +27,7 @@ PAGES = (
         "temaer",
         "tidsplan",
         "kurser",
+        "beslutninger",
         "budgetopfoelgning",
         "aar_for_aar",
     ),
@@ -107,6 +109,8 @@ class Screen:
 
     def __init__(self, page: str = "overblik", **address: str) -> None:
         self.at = AppTest.from_file(str(SHELL), default_timeout=30)
+        # AppTest looks for components in every package installed, a third of a second each time: there are none.
+        self.at._bidi_component_manager = BidiComponentManager()
         self.at.query_params.update(address)
         if page != "overblik":  # as a browser that is linked to it asks for it
             self.at._page_hash = calc_hash(page)
@@ -132,7 +136,7 @@ class Screen:
 
     def unfold(self) -> Self:
         """Open the parts that are folded away."""
-        for key in ("spor", "tallene_bag", "kilder"):
+        for key in ("spor", "tallene_bag", "kilder", "hent_tal"):
             self.at.session_state[key] = True
         return self._run()
 

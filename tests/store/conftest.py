@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,5 @@ def shared_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture
-def database(tmp_path: Path, seed: BaseData) -> Path:
-    path = tmp_path / "lederpulje.duckdb"
-    create_database(path, seed)
-    return path
+def database(tmp_path: Path, seed: BaseData, put_database: Callable[[Path, BaseData], Path]) -> Path:
+    return put_database(tmp_path / "lederpulje.duckdb", seed)

@@ -8,9 +8,22 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from lederpulje.model import Answer, BaseData, Course, Draft, Frame, FundingLine, Kind, Pool, Price, Scenario
+from lederpulje.model import (
+    Answer,
+    BaseData,
+    Course,
+    Draft,
+    Frame,
+    FundingLine,
+    Kind,
+    Outcome,
+    Pool,
+    Price,
+    Scenario,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "data" / "seed"
@@ -62,6 +75,11 @@ def small_base() -> BaseData:
         funding=(FundingLine("k1", "pulje", "kurser", 10_000),),
         scenarios=(Scenario("grundlag", 2024, "Grundlag", baseline=True),),
     )
+
+
+def kept(base: BaseData) -> BaseData:
+    """Base data as a store gives them back: items that were treated have become entries of the journal."""
+    return replace(base, items=tuple(i for i in base.items if i.outcome is Outcome.FORBEREDT))
 
 
 def draft(number: int = 1, participants: str = "3") -> Draft:

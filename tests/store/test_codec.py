@@ -16,7 +16,7 @@ def test_base_data_come_back_as_they_were(base: BaseData) -> None:
 
 
 def test_every_field_of_every_kind_comes_back() -> None:
-    base = BaseData(courses=(FULL_COURSE,), decisions=(FULL_DECISION,), posts=(FULL_POST,), data_version=7)
+    base = BaseData(courses=(FULL_COURSE,), items=(FULL_DECISION,), posts=(FULL_POST,), data_version=7)
     assert unpack(BaseData, pack(base)) == base
 
 

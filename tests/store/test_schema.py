@@ -116,6 +116,17 @@ HR_COLUMNS = (
     *("seats", "waiting", "place", "account", "vat", "contact", "evaluation", "evaluation_later", "used"),
     *("committed", "spent", "cancel_days", "cancel_shares", "cancel_amounts"),
 )
+ITEM_COLUMNS = (
+    *("summary", "dissent", "conflict", "closed", "appendices", "scenarios", "case_key", "refers", "news"),
+)
+
+# Takes a database back to before there was a journal.
+JOURNAL_UNDONE = (
+    *("DROP TABLE journal_entries", "DROP TABLE decision_texts", "DROP TABLE people", "DROP TABLE refusals"),
+    *("DROP TABLE paper_sections", "DELETE FROM commits WHERE starts_with(what, 'journal ')"),
+    *(f"ALTER TABLE meetings DROP COLUMN {name}" for name in ("place", "present", "absent", "substitutes")),
+    *(f"ALTER TABLE agenda_items DROP COLUMN {name}" for name in ITEM_COLUMNS),
+)
 
 
 def test_a_database_from_before_steps_and_versions_keeps_its_drafts_and_scenarios(tmp_path: Path) -> None:
@@ -135,6 +146,7 @@ def test_a_database_from_before_steps_and_versions_keeps_its_drafts_and_scenario
             "ALTER TABLE pools DROP COLUMN carried", "ALTER TABLE frames DROP COLUMN carried",
             "ALTER TABLE funding_lines DROP COLUMN fund",
             *(f"ALTER TABLE courses DROP COLUMN {name}" for name in HR_COLUMNS),
+            *JOURNAL_UNDONE,
         ):  # fmt: skip
             connection.execute(statement)
     with open_store(path) as store:

@@ -214,7 +214,7 @@ def test_the_scenarios(seed: BaseData) -> None:
 
 
 def test_the_meetings_in_order_and_what_each_treated(seed: BaseData) -> None:
-    items = {d.meeting: d for d in seed.decisions}
+    items = {d.meeting: d for d in seed.items}
     assert [(m.body, m.date, items[m.id].outcome) for m in seed.meetings] == [
         ("Direktionen", dt.date(2021, 5, 5), Outcome.DROEFTET),
         ("Hovedudvalget", dt.date(2021, 5, 17), Outcome.DROEFTET),
@@ -236,7 +236,7 @@ def test_everything_says_where_it_comes_from(seed: BaseData) -> None:
         *(c.source for c in seed.courses),
     ]
     named += [*(c.source for c in seed.conditions), *(link.source for link in seed.strategy)]
-    sources = [*named, *(m.source for m in seed.meetings), *(d.source for d in seed.decisions)]
+    sources = [*named, *(m.source for m in seed.meetings), *(d.source for d in seed.items)]
     assert all(s.startswith(("S0", "S1", "S2", "S4", "Vores antagelse")) for s in sources)
 
 
@@ -362,7 +362,7 @@ def test_a_missing_file_is_told_but_for_those_the_workbook_lacks(folder: Path) -
     shutil.copy(SEED / "puljer.csv", folder)
     for name in ("moeder", "beslutninger"):
         (folder / f"{name}.csv").unlink()
-    assert read_seed(folder).decisions == ()
+    assert read_seed(folder).items == ()
 
 
 def test_a_byte_order_mark_empty_rows_and_windows_line_ends_do_no_harm(folder: Path, seed: BaseData) -> None:

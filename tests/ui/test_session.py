@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,10 +17,11 @@ from tests.examples import JA, NEJ, NORDDJURS, scenario
 
 
 @pytest.fixture(autouse=True)
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    path = tmp_path / "x.duckdb"
+def database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, put_database: Callable[[Path, BaseData], Path]
+) -> Iterator[Path]:
+    path = put_database(tmp_path / "x.duckdb", NORDDJURS)
     monkeypatch.setenv("LEDERPULJE_DB", str(path))
-    create_database(path, NORDDJURS)
     yield path
     close_database()
 

@@ -119,7 +119,7 @@ def item_of(found: Decided) -> AgendaItem:
         scenarios=tuple(said["scenarios"]),
         year=said["year"],
         deadline=found.deadline,
-        case=said["case"],
+        case=found.text("case"),
         heading=found.text("heading"),
         item_no=found.text("item_no"),
         case_no=found.text("case_no"),

@@ -13,12 +13,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from lederpulje.actions.decisions.deciding import item_of
 from lederpulje.actions.decisions.reading import APPROVED, Decided, decided, fate, standing
 from lederpulje.errors import LederpuljeError
 from lederpulje.insight.coursemoney import CourseMoney
 from lederpulje.insight.money import money
-from lederpulje.model import Agenda, BaseData, EntryKind, Scenario
+from lederpulje.model import Agenda, AgendaItem, BaseData, EntryKind, Scenario
+from lederpulje.money import format_signed, format_span
 from lederpulje.scenarios import Evaluation, Span, evaluate
+from lederpulje.wording import sentence
 
 Figures = Mapping[str, Any]
 NOTHING = Span(0, 0)
@@ -94,6 +97,12 @@ def _follow_up(agenda: Agenda, found: Decided, today: dt.date) -> FollowUp:
     )
 
 
+def to_be_followed(agenda: Agenda) -> tuple[tuple[AgendaItem, str], ...]:
+    """The items of decisions that stand and whose follow-up is not done, each with the body that treated it."""
+    open_ones = [f.decision for f in follow_ups(agenda, dt.date.max) if f.due is not Due.FAERDIG]
+    return tuple((item_of(d), d.text("body")) for d in open_ones)
+
+
 def decided_courses(agenda: Agenda) -> Mapping[str, DecidedCourse]:
     """What was decided last of each course that an approved decision with a calculation is about."""
     found: dict[str, DecidedCourse] = {}
@@ -144,6 +153,19 @@ def new_departures(agenda: Agenda, before: BaseData, after: BaseData) -> tuple[D
             if d not in known and latest[d.decided.course].decision.number == decision
         ]
     return tuple(found)
+
+
+def departure_text(found: Departure) -> str:
+    """How a course's claim on the pool has moved since it was decided, in kroner."""
+    was = format_span(found.decided.claimed.low, found.decided.claimed.high)
+    receipt = f"kvittering {found.decided.decision.number}"
+    if found.now is None:
+        return f"{found.decided.title}: besluttet {was} ({receipt}), men aktiviteten er ikke på listen mere."
+    now = format_span(found.now.low, found.now.high)
+    said = f"{found.decided.title}: besluttet {was} ({receipt}), efter listen nu {now}"
+    if not (found.now.is_point and found.decided.claimed.is_point):
+        return sentence(said)
+    return sentence(f"{said}, altså {format_signed(found.now.low - found.decided.claimed.low)}")
 
 
 def led_to(base: BaseData, decision: Decided, today: dt.date) -> tuple[LedTo, ...]:

@@ -150,7 +150,7 @@ class _Maker:
                 if money is not None:
                     made.append(Section(title, money.paragraphs, money.tables, self._picture(money)))
             elif texts[key]:
-                made.append(Section(title, texts[key]))
+                made.append(Section(title, texts[key], marked=key == "decision"))
         return tuple(made)
 
     def _picture(self, money: Economy) -> Picture | None:

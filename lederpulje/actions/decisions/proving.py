@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -13,7 +15,8 @@ from lederpulje import ENGINE_VERSION
 from lederpulje.actions.decisions.locking import figures_of, results, unlocked
 from lederpulje.actions.decisions.reading import DECISIONS, Decided
 from lederpulje.errors import LederpuljeError
-from lederpulje.model import Broken, Entry
+from lederpulje.model import Agenda, Broken, Entry, EntryKind
+from lederpulje.model.agenda import FIELD_NAMES
 from lederpulje.money import format_kr
 from lederpulje.store import Store
 
@@ -59,6 +62,7 @@ class Proof:
     broken: tuple[Broken, ...]
     deviating: tuple[tuple[int, Recalculation], ...]
     head: str
+    erased: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -81,7 +85,9 @@ def is_amount(name: str) -> bool:
 def prove(store: Store) -> Proof:
     """Check the whole chain, every text, and every locked calculation."""
     agenda = store.agenda()
-    faults = list(agenda.broken)
+    faults = [*agenda.broken, *store.unseen()]
+    if store.complaint is not None:
+        faults.append(Broken(0, f"{store.complaint[:1].upper()}{store.complaint[1:]}."))
     damaged = {fault.number for fault in faults}
     deviating, calculations = [], 0
     for entry in agenda.journal:
@@ -94,7 +100,20 @@ def prove(store: Store) -> Proof:
         if again.verdict is Verdict.BRUDT:
             faults.append(Broken(entry.number, again.why))
     number, head = agenda.head or (0, "")
-    return Proof(number, calculations, tuple(faults), tuple(deviating), head)
+    faults.sort(key=lambda fault: fault.number)
+    return Proof(
+        number, calculations, tuple(dict.fromkeys(faults)), tuple(deviating), head, tuple(_erased(agenda))
+    )
+
+
+def _erased(agenda: Agenda) -> Iterator[str]:
+    """Which texts a name was erased from, and where that is entered."""
+    for entry in agenda.journal:
+        found = json.loads(entry.content).get("erased") if entry.kind is EntryKind.SLETNING else None
+        for one in found if isinstance(found, list) else ():
+            if isinstance(one, dict):
+                name = FIELD_NAMES.get(str(one.get("field")), one.get("field"))
+                yield f"Post {one.get('entry')}: et navn er slettet fra »{name}« (kvittering {entry.number})."
 
 
 def recalculate(entry: Entry) -> Recalculation:
@@ -103,11 +122,12 @@ def recalculate(entry: Entry) -> Recalculation:
     if found.calculation is None:
         return Recalculation(Verdict.UDEN, "Beslutningen er registreret uden beregning.")
     locked: dict[str, Any] = found.calculation
+    engine = str(locked.get("engine_version"))
     try:
-        today = results(*unlocked(locked, found.texts))
-    except (LederpuljeError, KeyError, TypeError, ValueError) as error:
-        return Recalculation(Verdict.BRUDT, f"det låste kan ikke regnes igen: {error}")
-    before, after = figures_of(locked["results"]), figures_of(today)
+        before, after = figures_of(locked["results"]), figures_of(results(*unlocked(locked, found.texts)))
+    except (LederpuljeError, KeyError, TypeError, ValueError, AttributeError) as error:
+        verdict = Verdict.BRUDT if engine == ENGINE_VERSION else Verdict.AFVIGER
+        return Recalculation(verdict, f"Det låste fra beregner {engine} kan ikke regnes igen: {error}")
     other = tuple(
         Again(name, before.get(name), after.get(name))
         for name in dict.fromkeys((*before, *after))
@@ -115,7 +135,23 @@ def recalculate(entry: Entry) -> Recalculation:
     )
     if not other:
         return Recalculation(Verdict.SAMME)
-    if locked["engine_version"] == ENGINE_VERSION:
+    if engine == ENGINE_VERSION:
         return Recalculation(Verdict.BRUDT, "de låste tal følger ikke af det, de er regnet af.", other)
-    why = f"Regnet med beregner {locked['engine_version']}; i dag er det {ENGINE_VERSION}."
+    why = f"Regnet med beregner {engine}; i dag er det {ENGINE_VERSION}."
     return Recalculation(Verdict.AFVIGER, why, other)
+
+
+def proof_lines(found: Proof) -> tuple[str, ...]:
+    """What `verify` says: what is broken, what a newer engine gives otherwise, how much there is, and the head."""
+    counted = f"{found.entries} poster og {found.calculations} låste beregninger er regnet efter."
+    lines = [*(f"Brudt. {fault}" for fault in found.broken), *found.erased]
+    for number, again in found.deviating:
+        lines.append(f"Afviger. Post {number}: {again.why}")
+        lines += [f"  {other}" for other in again.other]
+    if found.broken:
+        verdict = "Noget er ændret, siden det blev skrevet."
+    elif found.deviating:
+        verdict = "Intet er ændret, siden det blev skrevet. Tal, der afviger, skyldes en anden beregner."
+    else:
+        verdict = "Alt er, som det blev skrevet."
+    return (*lines, f"{verdict} {counted}", f"Nyeste kontrolsum: {found.head or 'ingen'}")

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from lederpulje.actions.decisions.locking import unlocked
@@ -16,13 +16,12 @@ Json = dict[str, Any]
 DECISIONS = (EntryKind.BESLUTNING, EntryKind.RETTELSE, EntryKind.GENOPTAGELSE)
 _SETTLES = (Outcome.GODKENDT, Outcome.GODKENDT_MED_AENDRING, Outcome.IKKE_GODKENDT)
 APPROVED = (Outcome.GODKENDT, Outcome.GODKENDT_MED_AENDRING)
-ERASED = "[slettet]"
-_ITEM = {"meeting", "date", "outcome", "closed", "courses", "scenarios", "year", "deadline", "case"}
+_ITEM = {"meeting", "date", "outcome", "closed", "courses", "scenarios", "year", "deadline"}
 
 
 @dataclass(frozen=True)
 class Decided:
-    """A decision as its entry says it. Texts that were erased read as `ERASED`."""
+    """A decision as its entry says it. Names that were erased from texts read as `ERASED`."""
 
     entry: Entry
 
@@ -109,10 +108,30 @@ class Fate:
         return self.corrected_by is not None or any(d.outcome in _SETTLES for d in self.reopened_by)
 
 
+@lru_cache(maxsize=1000)
 def decided(entry: Entry | None) -> Decided | None:
-    """The decision that an entry is; `None` if it is none, or if somebody has taken parts of it away."""
+    """The decision that an entry is; `None` if it is none, or if somebody has made it unreadable."""
     found = Decided(entry) if entry is not None and entry.kind in DECISIONS else None
-    return found if found is not None and found.content.get("item", {}).keys() >= _ITEM else None
+    return found if found is not None and _is_whole(found) else None
+
+
+def _is_whole(found: Decided) -> bool:
+    """Whether everything that is asked of a decision has an answer, also when somebody has changed it."""
+    item = found.content.get("item")
+    if not isinstance(item, dict) or not item.keys() >= _ITEM:
+        return False
+    try:
+        read = (
+            found.outcome,
+            found.date,
+            found.deadline,
+            found.courses,
+            tuple(item["scenarios"]),
+            found.inputs,
+        )
+        return bool(read) and isinstance(found.year, int | None)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return False
 
 
 def decisions(agenda: Agenda) -> tuple[Decided, ...]:
@@ -124,8 +143,8 @@ def fate(agenda: Agenda, number: int) -> Fate:
     """What later entries say of the decision with a number."""
     later = [e for e in agenda.journal if e.refers == number]
     return Fate(
-        next((Decided(e) for e in reversed(later) if e.kind is EntryKind.RETTELSE), None),
-        tuple(Decided(e) for e in later if e.kind is EntryKind.GENOPTAGELSE),
+        next((d for e in reversed(later) if e.kind is EntryKind.RETTELSE and (d := decided(e))), None),
+        tuple(d for e in later if e.kind is EntryKind.GENOPTAGELSE and (d := decided(e))),
         next((e for e in reversed(later) if e.kind is EntryKind.JOURNALISERET), None),
         next((e for e in reversed(later) if e.kind is EntryKind.OPFOELGNING), None),
     )
@@ -148,7 +167,7 @@ def status_of(agenda: Agenda, found: Decided) -> str:
 
 def route(agenda: Agenda, case: str) -> tuple[Decided, ...]:
     """The decisions through which a matter has travelled, oldest meeting first."""
-    steps = [d for d in decisions(agenda) if case and d.item["case"] == case]
+    steps = [d for d in decisions(agenda) if case and d.text("case") == case]
     return tuple(sorted(steps, key=lambda d: (d.date or dt.date.max, d.number)))
 
 

@@ -9,7 +9,7 @@ from lederpulje.exchange.minutes import Table
 
 # Word itself pastes a line break as a vertical tab.
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_LETTER, _EDGES, _NARROWEST, _WIDEST_NUMBER = 0.17, 0.45, 1.6, 4.5  # cm, in the small type of tables
+_LETTER, _EDGES, _NARROWEST, _WIDEST_NUMBER = 0.19, 0.55, 1.6, 4.5  # cm, in the small type of tables
 _MOST_FOR_NUMBERS = 0.7  # of the room
 
 

@@ -28,7 +28,9 @@ _KNOWN = (
     "2124-2124 2127-2129 212c-2151 2153-2184 2190-2328 232b-23ff 2460-2606 2609-262f 2638-268b 2701-2704 2706-2709 "
     "270c-2714 2717-2726 272a-274b 274d-274d 2761-277f 2794-2794 2798-27af 27b1-2adb 2add-2b73 2b76-2b95 fb00-fb06"
 )
-_RANGES = "".join(rf"\U{int(a, 16):08x}-\U{int(b, 16):08x}" for a, b in (r.split("-") for r in _KNOWN.split()))
+_RANGES = "".join(
+    rf"\U{int(a, 16):08x}-\U{int(b, 16):08x}" for a, b in (r.split("-") for r in _KNOWN.split())
+)
 _UNKNOWN = re.compile(rf"[^\n -~{_RANGES}]")
 # Invisible, but for the two that only say where a word may be broken.
 _INVISIBLE = re.compile("[\u061c\u180e\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
@@ -39,8 +41,8 @@ def minutes_pdf(minutes: Minutes) -> bytes:
     """The paper as a PDF of A4 pages."""
     paper = json.dumps(_paper(minutes), ensure_ascii=False)
     shown = _UNKNOWN.sub("□", paper)
-    made: bytes = typst.compile(
-        _TEMPLATE.read_bytes(),
+    return typst.compile(
+        _TEMPLATE,
         root=_TEMPLATE.parent,
         ignore_system_fonts=True,
         format="pdf",
@@ -48,7 +50,6 @@ def minutes_pdf(minutes: Minutes) -> bytes:
         pdf_standards="ua-1",
         timestamp=int(minutes.printed.timestamp()),
     )
-    return made
 
 
 def _paper(minutes: Minutes) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import io
 from itertools import count
 
 from docx.document import Document as Paper
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Length, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from lederpulje.dates import format_moment
@@ -110,7 +110,7 @@ def _picture(document: Paper, picture: Picture) -> None:
     paragraph.paragraph_format.space_before = Pt(8)
     drawn = paragraph.add_run().add_picture(io.BytesIO(picture.png), width=Cm(_ROOM))
     if drawn.height > _HIGHEST:
-        drawn.width, drawn.height = int(drawn.width * _HIGHEST / drawn.height), _HIGHEST
+        drawn.width, drawn.height = Length(drawn.width * _HIGHEST // drawn.height), _HIGHEST
     drawn._inline.docPr.set("descr", one_line(picture.alt))
 
 

@@ -9,12 +9,14 @@ import streamlit as st
 from lederpulje.actions.courselist.checking import Check, Effect
 from lederpulje.actions.courselist.differences import CellChange, Entry, financing_text
 from lederpulje.actions.courselist.saving import MOST_WHY, Signed
+from lederpulje.actions.decisions.following import departure_text, new_departures
 from lederpulje.errors import LederpuljeError
 from lederpulje.model import BaseData
 from lederpulje.money import format_number, format_signed_span, format_span
 from lederpulje.scenarios import Span
 from lederpulje.sheets.faults import Fault
 from lederpulje.ui.courselist.parts import note
+from lederpulje.ui.session import database
 from lederpulje.ui.texts import folded, show
 from lederpulje.wording import balance_span_text
 
@@ -27,6 +29,7 @@ def say_check(checked: Check, key: str) -> None:
     show("lead", text=summary(checked), more=_more(checked))
     _say_faults(checked.stopping, "Det her skal rettes først")
     _say_effects(checked)
+    _say_departures(checked)
     _say_changes(checked)
     _say_missing(checked)
     _say_faults([f for f in checked.faults if not f.stops], "Læst med forbehold", fold=key)
@@ -107,6 +110,14 @@ def _say_effects(checked: Check) -> None:
         numeric=(2, 4),
         rows=[_effect_row(e) for e in moved],
     )
+
+
+def _say_departures(checked: Check) -> None:
+    """Where the list would say something else than what was decided."""
+    found = new_departures(database().agenda(), checked.before, checked.after)
+    if found:
+        heading = "Listen kommer til at sige noget andet end det, der er besluttet"
+        show("notes", tone="", heading=heading, lines=[departure_text(d) for d in found])
 
 
 def _effect_row(effect: Effect) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from lederpulje.ui.controls import year_choice
 from lederpulje.ui.courselist.grid import forget_grid
 from lederpulje.ui.courselist.lines import edit_lines
 from lederpulje.ui.courselist.parts import change_list, go_to, list_draft, titles_of
+from lederpulje.ui.decisions.links import say_decided_course
 from lederpulje.ui.session import View, base_data, database
 from lederpulje.ui.texts import folded, show
 
@@ -61,6 +62,7 @@ def say_course(view: View) -> None:
     course = _choice(view, draft)
     if course is None:
         return
+    say_decided_course(course)
     known = next((c for c in view.base.courses if c.id == course), None)
     row = row_of(draft, course) if draft else None
     cells = {**(course_cells(known) if known else {}), **(dict(row.cells) if row else {})}

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from lederpulje import dates
+from lederpulje.actions.decisions.economy import WIDTH
 from lederpulje.actions.decisions.papers import (
     SECTIONS,
     Wanted,
@@ -17,10 +18,10 @@ from lederpulje.actions.decisions.papers import (
     sections_of,
 )
 from lederpulje.actions.decisions.reading import Decided
+from lederpulje.actions.takeout import chart_picture
 from lederpulje.exchange.minutes import Item, Minutes
 from lederpulje.exchange.minutes.pdf import minutes_pdf
 from lederpulje.exchange.minutes.word import minutes_docx
-from lederpulje.exchange.pictures import picture
 from lederpulje.model import Agenda, AgendaItem, Meeting
 from lederpulje.sheets.keys import slug
 from lederpulje.ui.decisions.parts import attempt
@@ -29,7 +30,6 @@ from lederpulje.ui.texts import folded, plain
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PDF = "application/pdf"
-_SCALE = 2
 Make = Callable[[], Minutes]
 
 
@@ -79,10 +79,7 @@ def _wanted(agenda: Agenda, *, drawn: bool = True) -> Wanted:
 
 
 def _draw(figure: go.Figure) -> bytes:
-    layout = figure.layout
-    return picture(
-        figure.to_plotly_json(), "png", int(layout.width or 880), int(layout.height or 400), _SCALE
-    )
+    return chart_picture(figure, "png", WIDTH)
 
 
 def _no_picture(_figure: go.Figure) -> bytes:

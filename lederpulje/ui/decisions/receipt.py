@@ -11,7 +11,7 @@ from lederpulje import dates
 from lederpulje.actions.decisions.comparing import moved
 from lederpulje.actions.decisions.deciding import meeting_of
 from lederpulje.actions.decisions.economy import locked
-from lederpulje.actions.decisions.following import Departure, departures, led_to
+from lederpulje.actions.decisions.following import departure_text, departures, led_to
 from lederpulje.actions.decisions.proving import Recalculation, Verdict, recalculate
 from lederpulje.actions.decisions.reading import Decided, decided, fate, route, status_of
 from lederpulje.actions.trace import cost_formula, estimated_fields
@@ -19,7 +19,7 @@ from lederpulje.dates import format_date, format_moment
 from lederpulje.exchange.minutes import Table
 from lederpulje.model import Agenda, EntryKind
 from lederpulje.model.agenda import FIELD_NAMES
-from lederpulje.money import format_signed, format_signed_span, format_span
+from lederpulje.money import format_signed_span, format_span
 from lederpulje.scenarios import Span
 from lederpulje.ui.decisions.after import say_after
 from lederpulje.ui.decisions.papers import offer_decision_papers
@@ -51,7 +51,7 @@ def say_receipt(agenda: Agenda, decision: Decided) -> None:
     _say_economy(decision)
     _say_difference(agenda, decision)
     _say_led_to(decision)
-    say_route(agenda, route(agenda, decision.item["case"]), decision.text("heading"))
+    say_route(agenda, route(agenda, decision.text("case")), decision.text("heading"))
     offer_decision_papers(agenda, decision)
     say_after(agenda, decision)
     folded("Kvitteringen: hvad der er låst", f"laast_{decision.number}", lambda: _say_lock(decision))
@@ -116,19 +116,6 @@ def _say_departures(decision: Decided) -> None:
     if found:
         heading = "Kursuslisten siger noget andet end det, der blev besluttet"
         show("notes", tone="", heading=heading, lines=[departure_text(d) for d in found])
-
-
-def departure_text(found: Departure) -> str:
-    """How a course's claim on the pool has moved since it was decided, in kroner."""
-    was = format_span(found.decided.claimed.low, found.decided.claimed.high)
-    receipt = f"kvittering {found.decided.decision.number}"
-    if found.now is None:
-        return f"{found.decided.title}: besluttet {was} ({receipt}), men aktiviteten er ikke på listen mere."
-    now = format_span(found.now.low, found.now.high)
-    said = f"{found.decided.title}: besluttet {was} ({receipt}), efter listen nu {now}"
-    if not (found.now.is_point and found.decided.claimed.is_point):
-        return sentence(said)
-    return sentence(f"{said}, altså {format_signed(found.now.low - found.decided.claimed.low)}")
 
 
 def _say_economy(decision: Decided) -> None:
@@ -224,7 +211,7 @@ def say_route(agenda: Agenda, steps: Sequence[Decided], heading: str) -> None:
     """The bodies through which a matter has travelled and is to travel, each with its own outcome."""
     if not steps:
         return
-    case = steps[0].item["case"]
+    case = steps[0].text("case")
     ahead = [i for i in agenda.items if i.case == case]
     if len(steps) + len(ahead) < 2:
         return

@@ -31,8 +31,9 @@ from lederpulje.ui.texts import show
 from lederpulje.wording import conclusion, payers_note, sentence
 
 _NEW, _WITHOUT = "", ""
+_COPY = "registrer_kopi"
 _AT_HAND = 7  # days
-_ITEM, _DONE, _WRITE = "registrer_punkt", "registreret", "registrer_skriv"
+_ITEM, _DONE, _WRITE, _OPEN = "registrer_punkt", "registreret", "registrer_skriv", "registrer_aaben"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,19 @@ def offer_decision(view: View) -> None:
     if st.button("Registrér beslutning", key="registrer", type="primary"):
         st.session_state.pop(_DONE, None)
         st.session_state[_WRITE] = new_write_id()
-        st.session_state.pop(_ITEM, None)
+        for name in (_ITEM, _COPY, "udfald_moede"):
+            st.session_state.pop(name, None)
+        st.session_state[_OPEN] = True
+    if st.session_state.get(_OPEN):  # also when the lever's last word comes in after the button was pressed
         _dialog()
 
 
-@st.dialog("Registrér beslutning", width="large")
+def close_dialog() -> None:
+    """The dialog is not to be opened by itself the next time that a meeting is shown."""
+    st.session_state.pop(_OPEN, None)
+
+
+@st.dialog("Registrér beslutning", width="large", on_dismiss=close_dialog)
 def _dialog() -> None:
     view = current_view()
     if view is None:
@@ -67,16 +76,31 @@ def _dialog() -> None:
     except LederpuljeError as error:
         show("notes", tone="fejl", heading="Der kan ikke regnes på det her.", lines=[str(error)])
         return
-    names = _choosable(agenda, view)
+    names = _choosable(agenda, view) | _settled_meanwhile(agenda)
     item_id = st.selectbox(
         "Punkt", list(names), format_func=lambda key: names.get(key, key), key=_ITEM, filter_mode="contains"
     )
-    item = agenda.item(item_id or "")
+    item = agenda.item(item_id or "") or _chosen(item_id)
+    st.session_state[_COPY] = item
     _form(agenda, item, basis, "moede")
     if any(i.closed for i in agenda.items):
         show(
             "footnotes", notes=["Lukkede punkter registreres på siden Beslutninger, uden for mødevisningen."]
         )
+
+
+def _chosen(item_id: str | None) -> AgendaItem | None:
+    """The item that stands chosen in this dialog, as it was when it was last on the agenda."""
+    copy: AgendaItem | None = st.session_state.get(_COPY)
+    return copy if copy is not None and copy.id == item_id else None
+
+
+def _settled_meanwhile(agenda: Agenda) -> dict[str, str]:
+    """The chosen item, if somebody has settled it in another window: what was written of it stays on screen."""
+    copy = _chosen(st.session_state.get(_ITEM))
+    if copy is None or agenda.item(copy.id) is not None:
+        return {}
+    return {copy.id: f"{_name(agenda, copy)} (behandlet imens)"}
 
 
 def decide_here(agenda: Agenda, item: AgendaItem) -> None:
@@ -130,7 +154,7 @@ def _form(agenda: Agenda, item: AgendaItem | None, basis: Basis | None, key: str
     elif item.recommendation:
         show("said", heading="Indstilling", lines=item.recommendation.split("\n"))
     own = item.id if item else "ny"
-    outcome = f"udfald_{key}_{own}"
+    outcome = f"udfald_{key}"
     st.session_state.setdefault(outcome, Outcome.GODKENDT)
     st.pills("Udfald", OUTCOMES, key=outcome, required=True)
     _wording(item, basis, key)
@@ -226,6 +250,7 @@ def _lock(
         return
     st.session_state.pop(_WRITE, None)
     remember_signature(signed)
+    close_dialog()
     if key == "moede":
         st.session_state[_DONE] = entry.number
     else:
@@ -249,7 +274,7 @@ def _decide(agenda: Agenda, item: AgendaItem | None, basis: Basis | None, key: s
     final = replace(whole, decision=wording, deadline=deadline, year=year, **said)  # type: ignore[arg-type]
     locked = lock_of(base_data(), basis.scenario, basis.origin) if basis else None
     by = Signed(signed, str(st.session_state[_WRITE]))
-    return decide(store, final, Outcome(st.session_state[f"udfald_{key}_{own}"]), locked, by)
+    return decide(store, final, Outcome(st.session_state[f"udfald_{key}"]), locked, by)
 
 
 def _made(agenda: Agenda, key: str) -> AgendaItem:

@@ -76,6 +76,7 @@
     "Oh no.": "Noget gik galt.",
     "Your app is having trouble loading the component.": "En del af siden kunne ikke hentes.",
     "Download failed": "Filen kunne ikke hentes",
+    "Failed to generate file for download": "Filen kunne ikke laves. Prøv igen om lidt.",
 
     // Fields
     "Choose an option": "Vælg",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from lederpulje.model import BaseData
-from lederpulje.store import Store, create_database, open_store, read_seed
+from lederpulje.store import Store, open_store, read_seed
 from tests.store.programs import SEED
 
 
@@ -18,8 +18,6 @@ def seed() -> BaseData:
 
 
 @pytest.fixture
-def store(tmp_path: Path, seed: BaseData) -> Iterator[Store]:
-    path = tmp_path / "l.duckdb"
-    create_database(path, seed)
-    with open_store(path) as opened:
+def store(tmp_path: Path, seed: BaseData, put_database: Callable[[Path, BaseData], Path]) -> Iterator[Store]:
+    with open_store(put_database(tmp_path / "l.duckdb", seed)) as opened:
         yield opened

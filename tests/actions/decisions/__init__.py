@@ -1,0 +1,1 @@
+"""Decisions: made, locked, proved, followed, erased from."""
