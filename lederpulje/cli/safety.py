@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from lederpulje.actions.decisions.restoring import restore as restore_with_entry
 from lederpulje.cli.words import DanishCommand
 from lederpulje.store.backup import back_up
-from lederpulje.store.restoring import restore_backup
+
+_SIGNED = "Kommandolinjen"
 
 
 @click.command("backup", cls=DanishCommand)
@@ -30,7 +32,7 @@ def backup(path: Path, file: Path) -> None:
 @click.pass_obj
 def restore(path: Path, file: Path) -> None:
     """Sæt en sikkerhedskopi ind som database. Den gamle database lægges til side under et navn med dato."""
-    done = restore_backup(path, file)
+    done = restore_with_entry(path, file, _SIGNED)
     click.echo(f"{path} er gendannet fra {file}, dataversion {done.data_version}.")
     if done.kept is not None:
         click.echo(f"Den gamle database ligger i {done.kept}.")

@@ -35,6 +35,7 @@ FIELD_NAMES = {
     "signed": "Registreret af",
     "document": "Dokumentnr.",
     "note": "Bemærkning",
+    "file": "Fil",
     "scenario": "Scenarie",
 }
 """What texts of meetings, items and entries are called on screen."""

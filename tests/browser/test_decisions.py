@@ -50,7 +50,6 @@ def test_a_whole_meeting(board: tuple[Server, Path], new_page: Callable[..., Pag
     # The third is postponed.
     decide(page, ITEMS[2], "Udsat, til der er en pris.", outcome="udsat")
     first, talent, evening = decided(database, 3)
-    print([d.text("decision") for d in (first, talent, evening)])
     assert [d.outcome for d in (first, talent, evening)] == ["godkendt", "godkendt med ændring", "udsat"]
     assert claims(first)["ledertalent"] == 0
     assert claims(talent)["ledertalent"] == 3_250_000
@@ -182,8 +181,8 @@ def claims(decision: Decided) -> dict[str, int]:
 def print_minutes(page: Page) -> None:
     """The minutes of the first meeting as Word: every item once, with its receipt."""
     show(page, "/beslutninger?del=moeder")
-    with rerun(page):
-        choose(page.get_by_role("combobox", name="Møde"), "12. februar 2029")
+    choose(page.get_by_role("combobox", name="Møde"), "12. februar 2029")
+    expect(page.get_by_role("button", name=ITEMS[0])).to_be_visible()
     page.get_by_text("Hele mødet som Word og PDF").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Referat som Word").click()
@@ -283,7 +282,9 @@ def test_every_part_is_accessible_danish_and_has_room(
     show(page, "/beslutninger?eksempler=ja&beslutning=13")
     unfold(page)
     look("kvittering af en genoptagelse")
-    show(page, "/beslutninger?eksempler=ja&punkt=ledelsesevaluering")
+    show(page, "/beslutninger?eksempler=ja&del=moeder")
+    with rerun(page):
+        page.get_by_role("button", name="Ledelsesevaluering").click()
     unfold(page)
     look("forberedt punkt")
     for place in ("/kurser?del=kursus&kursus=ledertalent&", "/budgetopfoelgning?"):

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from lederpulje.model import BaseData
-from lederpulje.store import create_database, open_store
+from lederpulje.model import BaseData, EntryKind
+from lederpulje.store import create_database, open_for_reading, open_store
 from tests.store.programs import files_beside, small_base
 from tests.test_cli import Done, call, run
 
@@ -104,3 +106,30 @@ def test_there_is_nothing_to_back_up_where_there_is_no_database(tmp_path: Path) 
     done = call(tmp_path / "ingen.duckdb", "backup", str(tmp_path / "ny"))
     assert (done.code, done.out, list(tmp_path.iterdir())) == (3, "", [])
     assert done.err.startswith("Der er ingen database")
+
+
+def test_a_restore_is_an_entry_that_names_the_file_and_the_journal_it_replaced(database: Path) -> None:
+    copy = database.parent.parent / "kopi"
+    with open_for_reading(database) as store:
+        replaced = store.agenda().head
+    assert call(database, "restore", str(copy)).code == 0
+    with open_for_reading(database) as store:
+        *before, entry = store.agenda().journal
+    assert replaced is not None
+    content = json.loads(entry.content)
+    assert entry.kind is EntryKind.GENSKABT
+    assert content["replaced"] == {"number": replaced[0], "hash": replaced[1]}
+    assert content["backup"] == {"number": before[-1].number, "hash": before[-1].hash}
+    assert {t.field: t.text for t in entry.texts} == {"file": "kopi", "signed": "Kommandolinjen"}
+    assert call(database, "verify").code == 0
+
+
+def test_a_backup_whose_journal_somebody_changed_is_refused(database: Path) -> None:
+    copy = database.parent.parent / "kopi"
+    with duckdb.connect(str(copy)) as connection:  # a copied file has no triggers
+        connection.execute("UPDATE journal_entries SET written_at = '2020' WHERE number = 1")
+    before = files_beside(database)
+    done = call(database, "restore", str(copy))
+    assert (done.code, done.out) == (1, "")
+    assert "dens journal er ændret uden om programmet: Post 1:" in done.err
+    assert files_beside(database) == before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -13,7 +13,6 @@ from lederpulje.actions.decisions.reading import Decided, decided, decisions
 from lederpulje.dates import format_date, parse_date
 from lederpulje.errors import AgendaRefused, DateError
 from lederpulje.model import Agenda, AgendaItem, Meeting
-from lederpulje.sheets.keys import free_key, slug
 from lederpulje.store import Store
 from lederpulje.store.canonical import normal
 from lederpulje.store.records import needed
@@ -38,8 +37,10 @@ def new_meeting(store: Store, body: str, date: str) -> Meeting:
     if not said:
         raise AgendaRefused("Mødet har ingen instans. Skriv, hvem der holder det, fx Direktionen.")
     day = date_of(date)
-    taken = {m.id for m in store.agenda().meetings}
-    own_id = free_key(slug(f"{said}-{day.isoformat() if day else 'uden-dato'}"), taken)
+    agenda = store.agenda()
+    own_id = _free_id(
+        "moede", {m.id for m in agenda.meetings} | {d.item["meeting"] for d in decisions(agenda)}
+    )
     return store.save_meeting(own_id, lambda _: Meeting(own_id, said, day))
 
 
@@ -74,8 +75,7 @@ def new_item(store: Store, meeting: str, heading: str, *, like: AgendaItem | Non
     if not said:
         raise AgendaRefused("Punktet har ingen overskrift. Skriv den.")
     agenda = store.agenda()
-    taken = {i.id for i in agenda.items} | {e.item for e in agenda.journal}
-    own_id = free_key(slug(said)[:60] or "punkt", taken)
+    own_id = _free_id("punkt", {i.id for i in agenda.items} | {e.item for e in agenda.journal})
     made = replace(
         like or AgendaItem("", "", ""),
         id=own_id, meeting=meeting, heading=said, item_no=next_number(agenda, meeting), decision="",
@@ -182,6 +182,14 @@ def date_of(text: str) -> dt.date | None:
         return parse_date(text.strip())
     except DateError as error:
         raise AgendaRefused(f"{error} Skriv fx 21. juni 2023 eller 21-06-2023.") from error
+
+
+def _free_id(kind: str, taken: Collection[str]) -> str:
+    """An id that says nothing: what people write may hold a name, and an id stands in the journal for ever."""
+    number = len(taken) + 1
+    while f"{kind}-{number}" in taken:
+        number += 1
+    return f"{kind}-{number}"
 
 
 def _decision(store: Store, number: int) -> Decided:

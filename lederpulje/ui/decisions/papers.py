@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from lederpulje import dates
+from lederpulje.actions.decisions.agenda import meeting_name
 from lederpulje.actions.decisions.economy import WIDTH
 from lederpulje.actions.decisions.papers import (
     SECTIONS,
@@ -61,12 +62,12 @@ def offer_meeting_papers(agenda: Agenda, meeting: Meeting) -> None:
         closed = st.checkbox("Tag lukkede punkter med", key=key)
         _files(
             "Dagsorden",
-            meeting.id,
+            meeting_name(meeting),
             lambda: meeting_paper(_wanted(agenda), meeting.id, minutes=False, closed=closed),
         )
         _files(
             "Referat",
-            meeting.id,
+            meeting_name(meeting),
             lambda: meeting_paper(_wanted(agenda), meeting.id, minutes=True, closed=closed),
         )
 
