@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from lederpulje.actions.database import DEFAULT_SEED
 from lederpulje.model import BaseData
-from lederpulje.store import create_database
+from lederpulje.store import create_database, open_store, read_seed
+from tests.actions.decisions.made import make_decisions
 
 settings.register_profile(
     "local", deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow], database=None
@@ -43,3 +45,17 @@ def put_database(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, Ba
         return path
 
     return put
+
+
+@pytest.fixture(scope="session")
+def original(
+    tmp_path_factory: pytest.TempPathFactory, put_database: Callable[[Path, BaseData], Path]
+) -> Path:
+    """The seed with decisions, to be copied and not changed; alone in its folder with the files beside it.
+
+    Entries 9 (puljen-betaler), 10 (uafklaret, closed), 11 (9 taken up again), 12 and 13 (9 filed, followed up).
+    """
+    path = put_database(tmp_path_factory.mktemp("decisions") / "l.duckdb", read_seed(DEFAULT_SEED))
+    with open_store(path) as store:
+        make_decisions(store)
+    return path

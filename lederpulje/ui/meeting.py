@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from lederpulje.ui.canvas import canvas_bar, offer_canvas
-from lederpulje.ui.decisions.register import close_dialog, offer_decision
+from lederpulje.ui.decisions.register import close_dialog, dialog_is_open, offer_decision
 from lederpulje.ui.screens import SCREENS, first_screen, screens_in_order
 from lederpulje.ui.session import address_of, current_view, in_demo, screen_on
 from lederpulje.ui.texts import show
@@ -86,14 +86,14 @@ def meeting_bar(pages: Pages, here: str) -> None:
         show("position", text=f"{place}{SCREENS[shown].name}{about}")
         if view is not None:
             offer_decision(view)
-        if st.button("Afslut visning", key="afslut", shortcut="Esc"):
+        if st.button("Afslut visning", key="afslut", shortcut=None if dialog_is_open() else "Esc"):
             st.switch_page(pages[here], query_params=address_of(vis=None, skaerm=None))
         if at is not None and at + 1 < len(order):
             _turn("Næste", pages, order[at + 1], "Right", "naeste")
 
 
 def _turn(label: str, pages: Pages, screen: str, shortcut: str, key: str) -> None:
-    if st.button(label, key=key, shortcut=shortcut):
+    if st.button(label, key=key, shortcut=None if dialog_is_open() else shortcut):
         _go(pages, screen)
 
 

@@ -10,8 +10,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
+from lederpulje.actions.demo import demo_path, make_demo
 from lederpulje.ui.screens import SCREENS
 from tests.bench.servers import APP, serve
 from tests.browser.chromium import launch, new_watched_page, rerun, save_screenshot, show
@@ -30,6 +31,10 @@ README = {
     "tidsplan-moede": f"{address_of('tidsplan')}&aar=2024",
     "kurser": "/kurser?aar=2024",
     "budgetopfoelgning": "/budgetopfoelgning?aar=2024",
+    "beslutninger": "/beslutninger?eksempler=ja",
+    "kvittering": "/beslutninger?eksempler=ja&beslutning=13",
+    "registrer-moede": "/?eksempler=ja&aar=2024&scenarie=puljen-betaler&vis=moede",
+    "opfoelgning": "/beslutninger?eksempler=ja&del=opfoelgning",
 }
 COUNTS = {"3": "tre aktiviteter", "20": "20 lange titler"}
 
@@ -37,6 +42,7 @@ COUNTS = {"3": "tre aktiviteter", "20": "20 lange titler"}
 def main(folder: Path) -> None:
     """Take all pictures, on servers and databases of their own."""
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        make_demo(demo_path(Path(scratch) / "lederpulje.duckdb"))
         browser = launch(playwright)
         for database, pictures in (
             (Path(scratch) / "lederpulje.duckdb", README),
@@ -68,6 +74,9 @@ def _take(page: Page, address: str, target: Path) -> None:
         address = f"{page.url.partition('?')[0]}?{page.url.partition('?')[2].replace('betaler', 'forloeb')}"
         address = address[len(page.url.partition("/scenarier")[0]) :]
     show(page, address)
+    if target.stem == "registrer-moede":
+        page.get_by_role("button", name="Registrér beslutning").click()
+        expect(page.get_by_role("button", name="Lås beslutningen")).to_be_visible()
     target.parent.mkdir(parents=True, exist_ok=True)
     save_screenshot(page, target)
     print(target)  # noqa: T201 - it is a command

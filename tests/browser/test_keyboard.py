@@ -31,19 +31,25 @@ ORDER = {
         "Scenarie",
         "Aktiviteterne i 2024",
         "Regnestykker, kilder og skøn",
-        "Pengenes vej i tabel",
+        *("Hent tallene og billedet", "Pengenes vej i tabel"),
         "Hvad kan frigøres, og hvornår?",
         "Sådan er tallene regnet",
     ],
     "/scenarier?aar=2024&scenarie=puljen-betaler": [
         *("År", "Scenarie", "Sammenlign med", "Fordelingsregel", "Nej", "Skru på", "Det, der ændres"),
         *("−", "Pladser", "+", "Sæt til maksimum", "Anvend", "Anvend", "Anvend", "Forslagene i tal"),
-        *("Tallene bag", "Gem scenarie", "Gemte scenarier og versioner", "Sådan er tallene regnet"),
+        *(
+            "Tallene bag",
+            "Hent tallene og billedet",
+            "Gem scenarie",
+            "Gemte scenarier og versioner",
+            "Sådan er tallene regnet",
+        ),
     ],
-    "/?vis=moede": ["År", "Scenarie", "Afslut visning", "Næste"],
+    "/?vis=moede": ["År", "Scenarie", "Registrér beslutning", "Afslut visning", "Næste"],
     "/scenarier?vis=moede": [
         *("Uafklaret", "Skru på", "Det, der ændres", "−", "Pladser", "+", "Sæt til maksimum"),
-        *("Forrige", "Afslut visning", "Næste"),
+        *("Forrige", "Registrér beslutning", "Afslut visning", "Næste"),
     ],
 }
 
@@ -75,7 +81,7 @@ def test_tab_reaches_every_control_in_reading_order_and_shows_where_one_is(page:
 def test_the_menu_comes_before_the_page_and_the_first_link_skips_it(page: Page) -> None:
     open_page(page, "/")
     reached = []
-    for _ in range(13):
+    for _ in range(14):
         page.keyboard.press("Tab")
         reached.append(page.evaluate(FOCUSED))
     assert [name for name, _ in reached] == [
@@ -86,13 +92,13 @@ def test_the_menu_comes_before_the_page_and_the_first_link_skips_it(page: Page) 
             "Følsomhed",
             "Temaer",
             "Tidsplan",
-            *("Kurser", "Budgetopfølgning", "År for år"),
+            *("Kurser", "Beslutninger", "Budgetopfølgning", "År for år"),
             "Tilgængelighed",
         ),
         *("Mødevisning", "Vælg skærme", "Lærred"),
     ]
     assert all(seen for _, seen in reached)
-    for _ in range(12):
+    for _ in range(13):
         page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")

@@ -67,6 +67,9 @@ class _Reader(HTMLParser):
         self.open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self.open[-1].content.append(" ")
+            return
         attributes = {name: value or "" for name, value in attrs}
         node = Node(tag, tuple(attributes.get("class", "").split()), attributes)
         self.open[-1].content.append(node)

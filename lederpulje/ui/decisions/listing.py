@@ -24,6 +24,10 @@ def say_search(agenda: Agenda) -> None:
     base = base_data()
     index = index_of(base, agenda)
     known = documents(base, agenda)
+    if not known:
+        lines = ["Opret et møde under Møder og punkter, eller se eksemplerne under Bevis og sikkerhed."]
+        show("notes", tone="tom", heading="Der er ingen møder og beslutninger endnu.", lines=lines)
+        return
     titles = {c: t for d in known for c, t in zip(d.courses, d.course_titles, strict=True)}
     st.session_state["soeg"] = st.query_params.get("soeg", "")
     st.text_input(

@@ -50,14 +50,21 @@ def offer_decision(view: View) -> None:
     number = st.session_state.get(_DONE)
     if number:
         show("position", text=f"Låst som kvittering {number}")
-    if st.button("Registrér beslutning", key="registrer", type="primary"):
-        st.session_state.pop(_DONE, None)
-        st.session_state[_WRITE] = new_write_id()
-        for name in (_ITEM, _COPY, "udfald_moede"):
-            st.session_state.pop(name, None)
-        st.session_state[_OPEN] = True
-    if st.session_state.get(_OPEN):  # also when the lever's last word comes in after the button was pressed
+    st.button("Registrér beslutning", key="registrer", type="primary", on_click=_open)
+    if dialog_is_open():  # also when the lever's last word comes in after the button was pressed
         _dialog()
+
+
+def dialog_is_open() -> bool:
+    """Whether somebody is registering a decision: then no key may turn the page behind."""
+    return bool(st.session_state.get(_OPEN))
+
+
+def _open() -> None:
+    for name in (_ITEM, _COPY, _DONE, "udfald_moede"):
+        st.session_state.pop(name, None)
+    st.session_state[_WRITE] = new_write_id()
+    st.session_state[_OPEN] = True
 
 
 def close_dialog() -> None:
@@ -268,7 +275,7 @@ def _decide(agenda: Agenda, item: AgendaItem | None, basis: Basis | None, key: s
     wording = str(st.session_state[f"beslutning_{key}_{own}"])
     deadline = date_of(str(st.session_state[_more_key(key, own, "deadline")]))
     whole = item or _made(agenda, key)
-    if item is not None and basis is not None and basis.origin.key not in item.scenarios:
+    if basis is not None and basis.origin.key not in whole.scenarios:
         whole = replace(whole, scenarios=(*whole.scenarios, basis.origin.key))
     year = basis.scenario.year if basis else whole.year
     final = replace(whole, decision=wording, deadline=deadline, year=year, **said)  # type: ignore[arg-type]
