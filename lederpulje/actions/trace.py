@@ -11,6 +11,8 @@ from lederpulje.money import format_kr, format_number, format_span
 from lederpulje.scenarios import Evaluation, course_cost
 from lederpulje.wording import ANSWER_NAMES, RULE_NAMES, question
 
+COMMAND = "Samme tal fra kommandolinjen"
+
 
 def trace_lines(
     base: BaseData, origin: Scenario, scenario: Scenario, evaluation: Evaluation
@@ -32,7 +34,7 @@ def trace_lines(
     changed = changes(base, Scenario("", scenario.year, ""), scenario)
     lines.append(("Ændret i forhold til grunddata", "; ".join(changed) or "intet"))
     ignored = [problem.where for problem in evaluation.problems]
-    lines.append(("Samme tal fra kommandolinjen", command(base, origin, scenario, ignored)))
+    lines.append((COMMAND, command(base, origin, scenario, ignored)))
     return lines
 
 

@@ -16,11 +16,6 @@ from lederpulje.ui.texts import show
 Pages = Mapping[str, StreamlitPage]
 
 
-def is_meeting() -> bool:
-    """Whether the address asks for the meeting view, or for the canvas that shows one."""
-    return st.query_params.get("vis") in ("moede", "laerred")
-
-
 def has_screens(page: str) -> bool:
     """Whether a page has anything for a meeting."""
     return any(screen.page == page for screen in SCREENS.values())

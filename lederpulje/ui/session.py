@@ -34,6 +34,11 @@ _OPEN: dict[Path, tuple[Store, Drafts]] = {}
 _OPENING = threading.Lock()
 
 
+def is_meeting() -> bool:
+    """Whether the address asks for the meeting view, or for the canvas that shows one."""
+    return st.query_params.get("vis") in ("moede", "laerred")
+
+
 def in_demo() -> bool:
     """Whether the address asks for the examples, and they are there."""
     return st.query_params.get("eksempler") == "ja" and demo_file().exists()

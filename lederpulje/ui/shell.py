@@ -11,8 +11,8 @@ from lederpulje.ui.address import take_over_settings
 from lederpulje.ui.canvas import follow, is_canvas
 from lederpulje.ui.demo import say_demo
 from lederpulje.ui.live import present
-from lederpulje.ui.meeting import draw_menu, has_screens, is_meeting, meeting_bar
-from lederpulje.ui.session import address_of, base_data, drafts
+from lederpulje.ui.meeting import draw_menu, has_screens, meeting_bar
+from lederpulje.ui.session import address_of, base_data, drafts, is_meeting
 from lederpulje.ui.texts import plain
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"

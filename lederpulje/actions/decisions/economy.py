@@ -45,8 +45,8 @@ class Economy:
     alt: str = ""
 
 
-def economy(base: BaseData, evaluation: Evaluation, origin: str) -> Economy:
-    """The section for an evaluation; `origin` says in a sentence where the figures stand."""
+def economy(base: BaseData, evaluation: Evaluation, origin: str, receipt: str = "") -> Economy:
+    """The section for an evaluation; `origin` says in a sentence where the figures stand, `receipt` by which number."""
     said_of_pool = conclusion(base, evaluation)
     answers = [f"{question(base, key)} {ANSWER_NAMES[answer]}." for key, answer in evaluation.answers]
     lines = [
@@ -63,7 +63,9 @@ def economy(base: BaseData, evaluation: Evaluation, origin: str) -> Economy:
     ]
     figure = frame_bars(evaluation, WIDTH, ROW_HEIGHT) if evaluation.first.frames else None
     written = tuple(f"{line[:1].upper()}{line[1:]}" for line in lines if line)
-    return Economy(written, (_frames(evaluation), _courses(base, evaluation)), figure, said_of_pool)
+    return Economy(
+        written, (_frames(evaluation, receipt), _courses(base, evaluation, receipt)), figure, said_of_pool
+    )
 
 
 def provisional(base: BaseData, evaluation: Evaluation) -> Economy:
@@ -90,7 +92,7 @@ def locked(decision: Decided) -> Economy:
     )
     again = recalculate(decision.entry)
     if again.verdict is Verdict.SAMME:
-        return economy(base, evaluate(base, scenario), origin)
+        return economy(base, evaluate(base, scenario), origin, f" (kvittering {decision.number})")
     return Economy((origin, again.why), (_locked_table(decision),))
 
 
@@ -99,7 +101,7 @@ def _span(evaluation: Evaluation, figure: str) -> str:
     return format_span(span.low, span.high)
 
 
-def _frames(evaluation: Evaluation) -> Table:
+def _frames(evaluation: Evaluation, receipt: str) -> Table:
     rows = []
     for each in evaluation.first.frames:
         claimed = evaluation.frame_span(each.frame.key, "claimed")
@@ -113,14 +115,14 @@ def _frames(evaluation: Evaluation) -> Table:
             )
         )
     return Table(
-        "Delrammer, krav og rest",
+        f"Delrammer, krav og rest{receipt}",
         ("Delramme", "Ramme", "Krav", "Tilbage eller mangler"),
         tuple(rows),
         (1, 2, 3),
     )
 
 
-def _courses(base: BaseData, evaluation: Evaluation) -> Table:
+def _courses(base: BaseData, evaluation: Evaluation, receipt: str) -> Table:
     rows = []
     for at, first in enumerate(evaluation.first.courses):
         results = [r.courses[at] for r in evaluation.results]
@@ -139,7 +141,7 @@ def _courses(base: BaseData, evaluation: Evaluation) -> Table:
             )
         )
     headings = ("Aktivitet", "Pris", "Krav på puljen", "Får af puljen", "Hvem betaler")
-    return Table("Aktiviteter, pris og betaler", headings, tuple(rows), (1, 2, 3))
+    return Table(f"Aktiviteter, pris og betaler{receipt}", headings, tuple(rows), (1, 2, 3))
 
 
 def _locked_table(decision: Decided) -> Table:

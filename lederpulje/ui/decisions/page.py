@@ -15,6 +15,7 @@ from lederpulje.ui.decisions.papers import say_sections
 from lederpulje.ui.decisions.parts import agenda, choose_part, decision_on, item_on, part_on, say_noted
 from lederpulje.ui.decisions.proofs import say_broken, say_proofs
 from lederpulje.ui.decisions.receipt import say_receipt
+from lederpulje.ui.session import is_meeting
 from lederpulje.ui.texts import show
 
 _PARTS: dict[str, Callable[[Agenda], None]] = {
@@ -29,6 +30,10 @@ _PARTS: dict[str, Callable[[Agenda], None]] = {
 def draw_decisions() -> None:
     """Draw the page."""
     st.title("Hvad er besluttet?", anchor=False)
+    if is_meeting():  # here closed items are read, so nothing of it is for the room
+        lines = ["Åbn den uden for mødevisningen. På mødet ligger Registrér beslutning nederst på hver skærm."]
+        show("notes", tone="tom", heading="Siden vises ikke på projektoren.", lines=lines)
+        return
     choose_part()
     say_noted()
     found = agenda()

@@ -14,12 +14,16 @@ from lederpulje.ui.demo import offer_demo
 from lederpulje.ui.session import database
 from lederpulje.ui.texts import show
 
+_SHOWN = 3
+
 
 def say_broken(agenda: Agenda) -> None:
     """Say at once if somebody has changed the journal behind the app's back."""
     if agenda.broken:
         heading = "Journalen er ændret uden om programmet. Bed it-afdelingen se på det."
-        show("notes", tone="fejl", heading=heading, lines=[str(b) for b in agenda.broken[:10]])
+        more = len(agenda.broken) - _SHOWN
+        rest = [f"Og {more} til: se dem under Bevis og sikkerhed."] if more > 0 else []
+        show("notes", tone="fejl", heading=heading, lines=[*map(str, agenda.broken[:_SHOWN]), *rest])
 
 
 def say_proofs(_agenda: Agenda) -> None:

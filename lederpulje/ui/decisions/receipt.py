@@ -14,20 +14,20 @@ from lederpulje.actions.decisions.economy import locked
 from lederpulje.actions.decisions.following import departure_text, departures, led_to
 from lederpulje.actions.decisions.proving import Recalculation, Verdict, recalculate
 from lederpulje.actions.decisions.reading import Decided, decided, fate, route, status_of
-from lederpulje.actions.trace import cost_formula, estimated_fields
+from lederpulje.actions.trace import COMMAND, cost_formula, estimated_fields, trace_lines
 from lederpulje.dates import format_date, format_moment
 from lederpulje.exchange.minutes import Table
 from lederpulje.model import Agenda, EntryKind
 from lederpulje.model.agenda import FIELD_NAMES
 from lederpulje.money import format_signed_span, format_span
-from lederpulje.scenarios import Span
+from lederpulje.scenarios import Span, evaluate
 from lederpulje.ui.decisions.after import say_after
 from lederpulje.ui.decisions.papers import offer_decision_papers
 from lederpulje.ui.decisions.parts import go_to
 from lederpulje.ui.layout import chart
 from lederpulje.ui.session import base_data
 from lederpulje.ui.texts import folded, plain, show
-from lederpulje.wording import sentence
+from lederpulje.wording import reason_text, sentence
 
 _READ = ("summary", "recommendation", "decision", "dissent", "presentation", "conflict", "appendices", "news")
 _VERDICTS = {
@@ -152,14 +152,23 @@ def _say_again(found: Recalculation) -> None:
 
 
 def _say_origins(decision: Decided) -> None:
-    """How each activity's price was worked out then, and what of it was an estimate."""
+    """What every locked figure rests on: pool, frames, answers, changes, and how each activity's was worked out."""
     if decision.inputs is None:
         return
-    base, _ = decision.inputs
+    base, scenario = decision.inputs
+    evaluation = evaluate(base, scenario)
+    lines = trace_lines(base, scenario, scenario, evaluation)
+    show("trace", lines=[line for line in lines if line[0] != COMMAND])
     rows = [
-        (c.title, cost_formula(c) or "ikke prissat", estimated_fields(c) or "intet") for c in base.courses
+        (
+            c.course.title,
+            cost_formula(c.course) or "ikke prissat",
+            reason_text(base, evaluation, c.course.id),
+            estimated_fields(c.course) or "intet",
+        )
+        for c in evaluation.first.courses
     ]
-    headings = ("Aktivitet", "Sådan blev prisen regnet", "Vores skøn")
+    headings = ("Aktivitet", "Sådan blev prisen regnet", "Hvad den fik af puljen, og hvorfor", "Vores skøn")
     show("table", caption="De låste forudsætninger", headings=headings, numeric=(), rows=rows)
 
 
