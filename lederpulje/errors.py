@@ -146,6 +146,15 @@ class DatabaseMissing(StoreError):
         super().__init__(f"Der er ingen database i {path}. Lav den med: python -m lederpulje init")
 
 
+class ExamplesGone(StoreError):
+    """Somebody has removed the examples that are looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Eksemplerne er slettet, måske i et andet vindue. Intet er ændret. Genindlæs siden for at komme videre."
+        )
+
+
 class DatabaseExists(LederpuljeError):
     """`init` refuses to overwrite."""
 

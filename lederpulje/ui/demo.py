@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lederpulje.errors import LederpuljeError
+from lederpulje.ui.decisions.parts import note
 from lederpulje.ui.session import close_one, demo_file, in_demo, make_examples
 from lederpulje.ui.texts import show
 
@@ -32,11 +33,20 @@ def say_demo() -> None:
         st.button("Forlad og slet eksemplerne", key="slet_eksempler", on_click=_leave)
 
 
+def say_gone() -> None:
+    """The address asks for examples that are not there: ways on, since the real database is not an example."""
+    st.title("Eksemplerne er slettet", anchor=False)
+    st.text("Nogen har forladt og slettet dem, måske i et andet vindue. Det, der er skrevet i dem, er væk.")
+    with st.container(horizontal=True):
+        st.button("Til den rigtige database", key="fra_eksempler", type="primary", on_click=_forget_place)
+        st.button("Lav eksemplerne igen", key="eksempler_igen", on_click=_open)
+
+
 def _open() -> None:
     try:
         make_examples()
     except LederpuljeError as error:
-        st.session_state["beslutning_besked"] = ("fejl", str(error))
+        note("fejl", str(error))
         return
     _forget_place()
     st.query_params[_PARAMETER] = "ja"

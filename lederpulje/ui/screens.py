@@ -34,6 +34,7 @@ SCREENS = {
     "tidsplan": MeetingScreen("tidsplan", "Tidsplan", "Hvornår sker hvad?"),
     "dagsvaerk": MeetingScreen("tidsplan", "Dagsværk", "Hvad koster det i tid?"),
     "aarene": MeetingScreen("aar_for_aar", "År for år", "Hvad har vi tilbage år for år?"),
+    "igang": MeetingScreen("beslutninger", "I gang", "Hvad er vi i gang med?"),
 }
 
 

@@ -25,6 +25,7 @@ from lederpulje.actions.drafts import (
 )
 from lederpulje.actions.levers import is_lever
 from lederpulje.actions.saved import note_figures, put_aside
+from lederpulje.errors import ExamplesGone
 from lederpulje.model import BaseData, Draft, Scenario, StepKind
 from lederpulje.store import Store
 from lederpulje.ui.screens import SCREENS, first_screen, screens_in_order
@@ -40,8 +41,13 @@ def is_meeting() -> bool:
 
 
 def in_demo() -> bool:
-    """Whether the address asks for the examples, and they are there."""
-    return st.query_params.get("eksempler") == "ja" and demo_file().exists()
+    """Whether the address asks for the examples."""
+    return st.query_params.get("eksempler") == "ja"
+
+
+def examples_are_gone() -> bool:
+    """Whether the address asks for examples that somebody has removed: never the real database in their place."""
+    return in_demo() and not demo_file().exists()
 
 
 def demo_file() -> Path:
@@ -69,6 +75,8 @@ def close_one(path: Path, *, remove: bool) -> None:
 def _opened() -> tuple[Store, Drafts]:
     path = demo_file() if in_demo() else database_path().resolve()
     with _OPENING:
+        if examples_are_gone():
+            raise ExamplesGone
         if path not in _OPEN:
             store = open_or_make(path)
             note_figures(store)

@@ -9,10 +9,10 @@ import streamlit as st
 from lederpulje.errors import LederpuljeError
 from lederpulje.ui.address import take_over_settings
 from lederpulje.ui.canvas import follow, is_canvas
-from lederpulje.ui.demo import say_demo
+from lederpulje.ui.demo import say_demo, say_gone
 from lederpulje.ui.live import present
 from lederpulje.ui.meeting import draw_menu, has_screens, meeting_bar
-from lederpulje.ui.session import address_of, base_data, drafts, is_meeting
+from lederpulje.ui.session import address_of, base_data, drafts, examples_are_gone, is_meeting
 from lederpulje.ui.texts import plain
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
@@ -40,6 +40,9 @@ current = st.navigation(list(pages.values()), position="hidden")
 here = next(name for name, page in pages.items() if page is current)
 
 menu = None if is_meeting() else st.sidebar.container()
+if examples_are_gone():
+    say_gone()
+    st.stop()
 try:
     base_data()
 except LederpuljeError as error:

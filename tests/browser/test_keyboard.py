@@ -189,10 +189,10 @@ def test_arrows_turn_the_pages_of_the_meeting_view_and_escape_leaves_it(page: Pa
     show(page, "/?aar=2024&vis=moede")
     with rerun(page):
         page.keyboard.press("ArrowRight")
-    expect(page.get_by_text("2 af 16 · Pengenes vej")).to_be_visible()
+    expect(page.get_by_text("2 af 17 · Pengenes vej")).to_be_visible()
     with rerun(page):
         page.keyboard.press("ArrowLeft")
-    expect(page.get_by_text("1 af 16 · Overblik")).to_be_visible()
+    expect(page.get_by_text("1 af 17 · Overblik")).to_be_visible()
     with rerun(page):
         page.keyboard.press("Escape")
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
@@ -211,7 +211,7 @@ def test_keys_in_an_open_list_neither_turn_the_page_nor_leave_the_meeting(page: 
     tab_to(page, "Næste")
     with rerun(page):  # had one of the keys above been taken for the page's own, it would have run by now
         page.keyboard.press("Enter")
-    expect(page.get_by_text("2 af 16 · Pengenes vej")).to_be_visible()
+    expect(page.get_by_text("2 af 17 · Pengenes vej")).to_be_visible()
     assert "vis=moede" in page.url
 
 
@@ -225,4 +225,4 @@ def test_another_lever_is_chosen_by_keyboard_and_no_page_is_turned(page: Page) -
     with rerun(page):
         page.keyboard.press("ArrowLeft")
     expect(page.get_by_role("slider", name="Pladser")).to_be_visible()
-    expect(page.get_by_text("4 af 16 · Scenarier")).to_be_visible()
+    expect(page.get_by_text("4 af 17 · Scenarier")).to_be_visible()

@@ -132,7 +132,7 @@ def test_next_previous_and_leave_keep_year_and_draft(page: Page) -> None:
     expect(page.get_by_role("button", name="Forrige")).to_have_count(0)  # the first screen
     with rerun(page):
         page.get_by_role("button", name="Næste").click()
-    expect(page.get_by_text("2 af 16 · Pengenes vej")).to_be_visible()
+    expect(page.get_by_text("2 af 17 · Pengenes vej")).to_be_visible()
     with rerun(page):
         page.get_by_role("button", name="Afslut visning").click()
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
@@ -142,7 +142,7 @@ def test_next_previous_and_leave_keep_year_and_draft(page: Page) -> None:
 def test_a_direct_link_opens_the_meeting_view(new_page: Callable[..., Page], server: Server) -> None:
     page = new_page(server.url)
     show(page, "/scenarier?aar=2023&vis=moede")
-    expect(page.get_by_text("4 af 16 · Scenarier")).to_be_visible()
+    expect(page.get_by_text("4 af 17 · Scenarier")).to_be_visible()
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     assert key_figures(page)["Krav på puljen"] == "253.500 kr."
 

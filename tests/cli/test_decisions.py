@@ -8,11 +8,11 @@ import duckdb
 import pytest
 
 from lederpulje.store import open_store
-from tests.actions.decisions.conftest import database, original
+from tests.actions.decisions.conftest import database
 from tests.store.programs import files_beside
 from tests.test_cli import call
 
-__all__ = ["database", "original"]  # fixtures
+__all__ = ["database"]  # a fixture
 
 
 def test_the_journal_is_one_object(database: Path) -> None:

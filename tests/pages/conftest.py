@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -13,8 +12,6 @@ from lederpulje.model import BaseData
 from lederpulje.ui import session
 from tests.pages.states import STATES
 
-DECIDED = "decided"
-"""The state of the seed with the decisions of the fixture `original`."""
 Serve = Callable[[str | BaseData], Path]
 
 
@@ -25,7 +22,7 @@ def base_of(state: str) -> BaseData:
 
 
 @pytest.fixture(scope="session")
-def unchanged() -> Iterator[dict[BaseData | str, Path]]:
+def unchanged() -> Iterator[dict[BaseData, Path]]:
     """Open databases that nobody has written to; opening one takes longer than most pages."""
     yield {}
     session.close_database()
@@ -36,23 +33,16 @@ def serve(
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
     put_database: Callable[[Path, BaseData], Path],
-    unchanged: dict[BaseData | str, Path],
-    request: pytest.FixtureRequest,
+    unchanged: dict[BaseData, Path],
 ) -> Iterator[Serve]:
     """Give the app an open database: a named state, or base data. Once it is written to, no other test gets it."""
-    served: list[tuple[BaseData | str, Path, list[tuple[int, int]]]] = []
+    served: list[tuple[BaseData, Path, list[tuple[int, int]]]] = []
 
     def on(state: str | BaseData) -> Path:
-        base = state if isinstance(state, BaseData) or state == DECIDED else base_of(state)
+        base = state if isinstance(state, BaseData) else base_of(state)
         database = unchanged.pop(base, None)
         if database is None:
-            folder = tmp_path_factory.mktemp("db")
-            if isinstance(base, BaseData):
-                database = put_database(folder / "lederpulje.duckdb", base)
-            else:
-                original = request.getfixturevalue("original")
-                shutil.copytree(original.parent, folder, dirs_exist_ok=True)
-                database = folder / original.name
+            database = put_database(tmp_path_factory.mktemp("db") / "lederpulje.duckdb", base)
         monkeypatch.setenv("LEDERPULJE_DB", str(database))
         session.base_data()
         served.append((base, database, written(database)))

@@ -55,12 +55,12 @@ def test_on_and_back_keep_what_is_played_with(serve: Serve) -> None:
     serve("seed")
     screen = Screen("scenarier", **MEETING).answer("nej").slide("1")
     id_ = screen.address["kladde"]
-    assert screen.nodes.all("position")[0].text == "4 af 16 · Scenarier · 2024 · Kladden"
+    assert screen.nodes.all("position")[0].text == "4 af 17 · Scenarier · 2024 · Kladden"
     screen.press("forrige").press("forrige").press("forrige")
     assert screen.heading == "Holder puljen i 2024?"
     assert screen.address == {"vis": "moede", "kladde": id_, "skaerm": "holder"}
     assert screen.cards["Tilbage"][0] == "18.000 kr."
-    assert screen.nodes.all("position")[0].text == "1 af 16 · Overblik · 2024 · Kladden"
+    assert screen.nodes.all("position")[0].text == "1 af 17 · Overblik · 2024 · Kladden"
     assert "Forrige" not in screen.buttons
     screen.press("naeste").press("naeste").press("naeste")
     assert screen.heading == "Hvem betaler, og hvad betyder det?"
@@ -85,7 +85,7 @@ def test_without_a_pool_all_screens_can_be_walked_through_too(serve: Serve) -> N
         if "Næste" in screen.buttons:
             screen.press("naeste")
     assert seen == [
-        (s.question.format(year="år"), f"{number} af 16 · {s.name}")
+        (s.question.format(year="år"), f"{number} af 17 · {s.name}")
         for number, s in enumerate(SCREENS.values(), 1)
     ]
 

@@ -8,14 +8,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from lederpulje.actions.decisions.deciding import LONGEST, item_of
-from lederpulje.actions.decisions.reading import Decided, decided, decisions
+from lederpulje.actions.decisions.deciding import check_length, item_of
+from lederpulje.actions.decisions.following import last_word
+from lederpulje.actions.decisions.reading import Decided, decisions
 from lederpulje.dates import format_date, parse_date
 from lederpulje.errors import AgendaRefused, DateError
 from lederpulje.model import Agenda, AgendaItem, Meeting
 from lederpulje.store import Store
 from lederpulje.store.canonical import normal
 from lederpulje.store.records import needed
+from lederpulje.wording import short_title
 
 T = TypeVar("T", Meeting, AgendaItem)
 
@@ -26,6 +28,8 @@ TEXT_FIELDS = (
 )
 MEETING_FIELDS = ("body", "place", "present", "absent", "substitutes", "note")
 _NUMBER = re.compile(r"\d+")
+_LONGEST_NAME = 160
+_MEETING_GONE = "Mødet er slettet imens, måske i et andet vindue."
 
 
 def new_meeting(store: Store, body: str, date: str) -> Meeting:
@@ -37,11 +41,14 @@ def new_meeting(store: Store, body: str, date: str) -> Meeting:
     if not said:
         raise AgendaRefused("Mødet har ingen instans. Skriv, hvem der holder det, fx Direktionen.")
     day = date_of(date)
-    agenda = store.agenda()
-    own_id = _free_id(
-        "moede", {m.id for m in agenda.meetings} | {d.item["meeting"] for d in decisions(agenda)}
-    )
-    return store.save_meeting(own_id, lambda _: Meeting(own_id, said, day))
+    while True:
+        agenda = store.agenda()
+        own_id = _free_id(
+            "moede", {m.id for m in agenda.meetings} | {d.item["meeting"] for d in decisions(agenda)}
+        )
+        made = Meeting(own_id, said, day)
+        if store.save_meeting(own_id, lambda before, made=made: before or made) is made:  # type: ignore[misc]
+            return made  # else somebody took the id in the same moment
 
 
 def change_meeting(store: Store, own_id: str, field: str, shown: str, text: str) -> Meeting:
@@ -52,7 +59,7 @@ def change_meeting(store: Store, own_id: str, field: str, shown: str, text: str)
 
     def change(before: Meeting | None) -> Meeting:
         if before is None:
-            raise AgendaRefused("Mødet er slettet imens, måske i et andet vindue.")
+            raise AgendaRefused(_MEETING_GONE)
         if field == "date":
             _refuse_overwriting(format_day(before.date), shown, text)
             return replace(before, date=date_of(text))
@@ -61,12 +68,13 @@ def change_meeting(store: Store, own_id: str, field: str, shown: str, text: str)
             raise AgendaRefused("Mødet skal have en instans, fx Direktionen.")
         return _written(before, field, text)
 
+    check_length(text)
     return store.save_meeting(own_id, change)
 
 
 def remove_meeting(store: Store, own_id: str) -> None:
     """Take an empty meeting away. Raises AgendaRefused if items or decisions stand on it."""
-    store.delete_meeting(own_id, lambda agenda: bool(items_of(agenda, own_id) or treated_of(agenda, own_id)))
+    store.delete_meeting(own_id, lambda agenda: _is_used(agenda, own_id))
 
 
 def new_item(store: Store, meeting: str, heading: str, *, like: AgendaItem | None = None) -> AgendaItem:
@@ -74,13 +82,15 @@ def new_item(store: Store, meeting: str, heading: str, *, like: AgendaItem | Non
     said = normal(heading).strip()
     if not said:
         raise AgendaRefused("Punktet har ingen overskrift. Skriv den.")
-    agenda = store.agenda()
-    own_id = _free_id("punkt", {i.id for i in agenda.items} | {e.item for e in agenda.journal})
-    made = replace(
-        like or AgendaItem("", "", ""),
-        id=own_id, meeting=meeting, heading=said, item_no=next_number(agenda, meeting), decision="",
-    )  # fmt: skip
-    return store.save_item(own_id, lambda _: made)
+    while True:
+        agenda = store.agenda()
+        own_id = _free_id("punkt", {i.id for i in agenda.items} | {e.item for e in agenda.journal})
+        made = replace(
+            like or AgendaItem("", "", ""),
+            id=own_id, meeting=meeting, heading=said, item_no=next_number(agenda, meeting), decision="",
+        )  # fmt: skip
+        if store.save_item(own_id, lambda before, made=made: before or made) is made:  # type: ignore[misc]
+            return made  # else somebody took the id in the same moment
 
 
 def send_on(store: Store, number: int, meeting: str) -> AgendaItem:
@@ -96,7 +106,7 @@ def take_up_again(store: Store, number: int, meeting: str) -> AgendaItem:
     found = _decision(store, number)
     like = item_of(found)
     case = like.case or like.id
-    return new_item(store, meeting, like.heading, like=_as_new(replace(like, case=case), number))
+    return new_item(store, meeting, like.heading, like=_as_new(replace(like, case=case), found.number))
 
 
 def change_item(store: Store, own_id: str, field: str, shown: str, text: str) -> AgendaItem:
@@ -105,10 +115,7 @@ def change_item(store: Store, own_id: str, field: str, shown: str, text: str) ->
     Raises AgendaRefused, with nothing written, if the item is gone, if it is too long, or if somebody else has
     written there meanwhile; the message then holds what they wrote.
     """
-    if len(text) > LONGEST:
-        raise AgendaRefused(
-            f"Teksten er på {len(text)} tegn. Der er plads til {LONGEST}. Læg resten som bilag."
-        )
+    check_length(text)
 
     def change(before: AgendaItem | None) -> AgendaItem:
         item = needed(before)
@@ -125,9 +132,19 @@ def set_item(store: Store, own_id: str, **values: object) -> AgendaItem:
     return store.save_item(own_id, lambda before: replace(needed(before), **values))  # type: ignore[arg-type]
 
 
-def set_deadline(store: Store, own_id: str, text: str) -> AgendaItem:
-    """Set when the follow-up is due. Raises AgendaRefused for a date that is none."""
-    return set_item(store, own_id, deadline=date_of(text))
+def set_deadline(store: Store, own_id: str, text: str, shown: str | None = None) -> AgendaItem:
+    """Set when the follow-up is due; `shown` is what stood there when it was begun, if that is known.
+
+    Raises AgendaRefused for a date that is none, and if somebody else has written there meanwhile.
+    """
+
+    def change(before: AgendaItem | None) -> AgendaItem:
+        item = needed(before)
+        if shown is not None:
+            _refuse_overwriting(format_day(item.deadline), shown, text)
+        return replace(item, deadline=date_of(text))
+
+    return store.save_item(own_id, change)
 
 
 def items_of(agenda: Agenda, meeting: str) -> tuple[AgendaItem, ...]:
@@ -165,8 +182,8 @@ def newest_first(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
 
 
 def meeting_name(meeting: Meeting) -> str:
-    """A meeting by body and date."""
-    return f"{meeting.body}, {format_date(meeting.date) if meeting.date else 'uden dato'}"
+    """A meeting by body and date, short enough for a list."""
+    return f"{short_title(meeting.body, _LONGEST_NAME)}, {format_date(meeting.date) if meeting.date else 'uden dato'}"
 
 
 def format_day(date: dt.date | None) -> str:
@@ -179,9 +196,9 @@ def date_of(text: str) -> dt.date | None:
     if not text.strip():
         return None
     try:
-        return parse_date(text.strip())
+        return parse_date(short_title(text.strip(), _LONGEST_NAME))
     except DateError as error:
-        raise AgendaRefused(f"{error} Skriv fx 21. juni 2023 eller 21-06-2023.") from error
+        raise AgendaRefused(str(error)) from error
 
 
 def _free_id(kind: str, taken: Collection[str]) -> str:
@@ -192,8 +209,13 @@ def _free_id(kind: str, taken: Collection[str]) -> str:
     return f"{kind}-{number}"
 
 
+def _is_used(agenda: Agenda, meeting: str) -> bool:
+    return bool(items_of(agenda, meeting) or treated_of(agenda, meeting))
+
+
 def _decision(store: Store, number: int) -> Decided:
-    found = decided(store.agenda().entry(number))
+    """A decision as it was last corrected."""
+    found = last_word(store.agenda(), number)
     if found is None:
         raise AgendaRefused(f"Kvittering {number} er ikke en beslutning.")
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import secrets
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,7 +27,7 @@ from lederpulje.model.plain import to_plain
 from lederpulje.money import format_span
 from lederpulje.scenarios import Evaluation
 from lederpulje.store import Store
-from lederpulje.store.canonical import normal
+from lederpulje.store.canonical import normal, normalised
 from lederpulje.store.journal import item_content, item_texts
 from lederpulje.wording import conclusion, sentence
 
@@ -175,18 +176,32 @@ def overruns(evaluation: Evaluation) -> tuple[tuple[str, int], ...]:
 
 
 def _about(kind: EntryKind, number: int, content: dict[str, Any], texts: dict[str, str], by: Signed) -> Any:
-    """What happened to a decision, as an entry that points to it."""
+    """What happened to a decision, as an entry that points to it; said twice in a row it is the same entry."""
 
     def make(agenda: Agenda) -> NewEntry:
         old = agenda.entry(number)
         if old is None or old.kind not in DECISIONS:
             raise AgendaRefused(f"Kvittering {number} er ikke en beslutning.")
         said = {**texts, "signed": by.signed}
-        return NewEntry(kind, by.write_id, old.item, number, content, said)
+        latest = next((e for e in reversed(agenda.journal) if e.refers == number and e.kind is kind), None)
+        same = latest is not None and _says(latest) == (normalised(content), _normal(said))
+        write_id = latest.write_id if latest is not None and same else by.write_id
+        return NewEntry(kind, write_id, old.item, number, content, said)
 
     for text in texts.values():
-        _check_length(text)
+        check_length(text)
     return make
+
+
+def _says(entry: Entry) -> tuple[dict[str, Any], dict[str, str]]:
+    """An entry's content and texts, as they were handed in."""
+    content: dict[str, Any] = json.loads(entry.content)
+    content.pop("texts", None)
+    return content, {text.field: text.text for text in entry.texts}
+
+
+def _normal(texts: dict[str, str]) -> dict[str, str]:
+    return {field: normal(text) for field, text in texts.items()}
 
 
 def _entry(
@@ -212,10 +227,11 @@ def _check(item: AgendaItem, outcome: Outcome) -> None:
     if item.refers is not None and not item.news.strip():
         raise AgendaRefused(f"Skriv, hvad der er nyt i forhold til kvittering {item.refers}.")
     for text in (value for value in to_plain(item).values() if isinstance(value, str)):
-        _check_length(text)
+        check_length(text)
 
 
-def _check_length(text: str) -> None:
+def check_length(text: str) -> None:
+    """Refuse a text that nobody wrote by hand. Raises AgendaRefused."""
     if len(text) > LONGEST:
         raise AgendaRefused(
             f"En tekst er på {len(text)} tegn. Der er plads til {LONGEST}. Læg resten som bilag."

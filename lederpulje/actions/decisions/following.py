@@ -18,7 +18,7 @@ from lederpulje.actions.decisions.reading import APPROVED, Decided, decided, fat
 from lederpulje.errors import LederpuljeError
 from lederpulje.insight.coursemoney import CourseMoney
 from lederpulje.insight.money import money
-from lederpulje.model import Agenda, AgendaItem, BaseData, EntryKind, Scenario
+from lederpulje.model import Agenda, AgendaItem, BaseData, Scenario
 from lederpulje.money import format_signed, format_span
 from lederpulje.scenarios import Evaluation, Span, evaluate
 from lederpulje.wording import sentence
@@ -222,8 +222,3 @@ def last_word(agenda: Agenda, number: int) -> Decided | None:
     while found is not None and (later := fate(agenda, found.number).corrected_by) is not None:
         found = later
     return found
-
-
-def is_reopening(decision: Decided) -> bool:
-    """Whether it takes up an earlier decision again."""
-    return decision.entry.kind is EntryKind.GENOPTAGELSE

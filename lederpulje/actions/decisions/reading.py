@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -140,14 +140,28 @@ def decisions(agenda: Agenda) -> tuple[Decided, ...]:
 
 
 def fate(agenda: Agenda, number: int) -> Fate:
-    """What later entries say of the decision with a number."""
+    """What later entries say of the decision with a number.
+
+    A correction is the same decision in better words: what was taken up again or followed up of the one that it
+    corrects, was so of it too. Filed is the paper, so a correction is filed by itself.
+    """
     later = [e for e in agenda.journal if e.refers == number]
+    matter = {number, *_corrected(agenda, number)}
+    of_matter = [e for e in agenda.journal if e.refers in matter]
     return Fate(
         next((d for e in reversed(later) if e.kind is EntryKind.RETTELSE and (d := decided(e))), None),
-        tuple(d for e in later if e.kind is EntryKind.GENOPTAGELSE and (d := decided(e))),
+        tuple(d for e in of_matter if e.kind is EntryKind.GENOPTAGELSE and (d := decided(e))),
         next((e for e in reversed(later) if e.kind is EntryKind.JOURNALISERET), None),
-        next((e for e in reversed(later) if e.kind is EntryKind.OPFOELGNING), None),
+        next((e for e in reversed(of_matter) if e.kind is EntryKind.OPFOELGNING), None),
     )
+
+
+def _corrected(agenda: Agenda, number: int) -> Iterator[int]:
+    """The decisions that a correction corrects, one after the other."""
+    entry = agenda.entry(number)
+    while entry is not None and entry.kind is EntryKind.RETTELSE and (entry.refers or 0) < entry.number:
+        yield entry.refers or 0
+        entry = agenda.entry(entry.refers)
 
 
 def standing(agenda: Agenda) -> tuple[Decided, ...]:

@@ -19,7 +19,9 @@ _TEXTS = (
 def index_of(base: BaseData, agenda: Agenda, *, closed: bool = True) -> Index:
     """The index of everything that is on the agenda or in the journal; built once for what stands there now."""
     return _INDEXES.get(
-        base, (agenda.head, agenda.items, closed), lambda: Index(documents(base, agenda, closed=closed))
+        base,
+        (agenda.head, agenda.meetings, agenda.items, closed),
+        lambda: Index(documents(base, agenda, closed=closed)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -30,7 +31,7 @@ from lederpulje.errors import AgendaRefused
 from lederpulje.model import Agenda, AgendaItem, Entry, Outcome
 from lederpulje.model.agenda import FIELD_NAMES
 from lederpulje.ui.decisions.listing import open_document
-from lederpulje.ui.decisions.parts import attempt, go_to, remember_signature, signature
+from lederpulje.ui.decisions.parts import attempt, go_to, made_once, remember_signature, say_noted, signature
 from lederpulje.ui.session import database
 from lederpulje.ui.texts import folded
 
@@ -62,7 +63,10 @@ def _say_ways(agenda: Agenda, decision: Decided) -> None:
     )
     with st.container(horizontal=True):
         st.button(
-            "Genoptag på mødet", key="genoptag", on_click=_prepare, args=(decision.number, key, take_up_again)
+            "Genoptag på mødet",
+            key="genoptag",
+            on_click=_prepare,
+            args=(decision.number, key, take_up_again),
         )
         st.button(
             "Send videre til mødet",
@@ -74,19 +78,30 @@ def _say_ways(agenda: Agenda, decision: Decided) -> None:
         "Genoptag: punktet behandles igen, og den nye beslutning peger på denne. Send videre: næste instans på sagens "
         "vej. Denne beslutning bliver stående."
     )
+    say_noted(_place("videre", decision.number))
 
 
 def _prepare(number: int, key: str, prepare: Callable[..., AgendaItem]) -> None:
     def do() -> str:
-        item = prepare(database(), number, st.session_state[key])
+        store, meeting = database(), str(st.session_state[key])
+        item = made_once(
+            (prepare.__name__, str(number), meeting),
+            lambda: prepare(store, number, meeting),
+            lambda own: store.agenda().item(own),
+        )
         open_document(f"punkt:{item.id}")
         return "Punktet er forberedt. Ret teksterne til, og registrér beslutningen på mødet."
 
-    attempt(do)
+    attempt(do, _place("videre", number))
+
+
+def _place(kind: str, number: int) -> str:
+    """Where what there is to say of a form is said: under its button."""
+    return f"{kind}_{number}"
 
 
 def _write_id(name: str) -> str:
-    """The id of the save that a form is about: the same until it has been done."""
+    """The id of the save that a form is about; a decision is corrected once, so it stays the same."""
     found: str = st.session_state.setdefault(f"skriv_{name}", new_write_id())
     return found
 
@@ -113,6 +128,7 @@ def _say_correction(decision: Decided) -> None:
         on_click=_correct,
         args=(decision, keys, signed),
     )
+    say_noted(_place("ret", number))
 
 
 def _correct(decision: Decided, keys: dict[str, str], signed: str) -> None:
@@ -128,9 +144,7 @@ def _correct(decision: Decided, keys: dict[str, str], signed: str) -> None:
         by = Signed(signed, _write_id(f"ret_{decision.number}"))
         return correct(database(), decision.number, whole, same_calculation(decision), by)
 
-    _enter(
-        do, signed, "Rettet. Den nye kvittering er nr. {}.", [f"skriv_ret_{decision.number}", *keys.values()]
-    )
+    _enter(do, signed, "Rettet. Den nye kvittering er nr. {}.", _place("ret", decision.number))
 
 
 def _say_filing(number: int) -> None:
@@ -140,6 +154,7 @@ def _say_filing(number: int) -> None:
         st.text_input("Dokumentnr.", key=f"journal_nr_{number}", width=240)
     signed = signature(f"journal_{number}_signed")
     st.button("Gem journaliseringen", key="gem_journal", on_click=_file, args=(number, signed))
+    say_noted(_place("journal", number))
 
 
 def _file(number: int, signed: str) -> None:
@@ -148,9 +163,9 @@ def _file(number: int, signed: str) -> None:
         if day is None:
             raise AgendaRefused("Skriv, hvilken dag den er journaliseret.")
         document = str(st.session_state[f"journal_nr_{number}"])
-        return file_away(database(), number, day, document, Signed(signed, _write_id(f"journal_{number}")))
+        return file_away(database(), number, day, document, Signed(signed, new_write_id()))
 
-    _enter(do, signed, "Journaliseringen er gemt som post {}.", [f"skriv_journal_{number}"], stay=number)
+    _enter(do, signed, "Journaliseringen er gemt som post {}.", _place("journal", number), stay=number)
 
 
 def _say_follow_up(agenda: Agenda, number: int) -> None:
@@ -158,28 +173,36 @@ def _say_follow_up(agenda: Agenda, number: int) -> None:
     done = entry is not None and Decided(entry).content.get("done")
     st.text_input("Bemærkning", key=f"opfoelg_note_{number}")
     signed = signature(f"opfoelg_{number}_signed")
-    label = "Ikke færdig alligevel" if done else "Markér som færdig i dag"
-    st.button(label, key="gem_opfoelgning", on_click=_follow, args=(number, signed, bool(done)))
+    say_noted(_place("opfoelg", number))
+    if done:  # further down and by another key, so that a second press on the one is not a press on the other
+        st.text(f"Opfølgningen er færdig: {format_day(dt.date.fromisoformat(str(done)))}.")
+        st.button(
+            "Ikke færdig alligevel", key="genaabn_opfoelgning", on_click=_follow, args=(number, signed, None)
+        )
+        return
+    st.button(
+        "Markér som færdig i dag",
+        key="gem_opfoelgning",
+        on_click=_follow,
+        args=(number, signed, dates.today()),
+    )
 
 
-def _follow(number: int, signed: str, was_done: bool) -> None:
+def _follow(number: int, signed: str, done: dt.date | None) -> None:
     def do() -> Entry:
         remark = str(st.session_state[f"opfoelg_note_{number}"])
-        by = Signed(signed, _write_id(f"opfoelg_{number}"))
-        return follow_up(database(), number, None if was_done else dates.today(), remark, by)
+        return follow_up(database(), number, done, remark, Signed(signed, new_write_id()))
 
-    _enter(do, signed, "Opfølgningen er gemt som post {}.", [f"skriv_opfoelg_{number}"], stay=number)
+    _enter(do, signed, "Opfølgningen er gemt som post {}.", _place("opfoelg", number), stay=number)
 
 
-def _enter(do: Callable[[], Entry], signed: str, said: str, done_with: list[str], *, stay: int = 0) -> None:
-    """Make an entry, forget what made it, and show it (or stay at the decision that it is about)."""
+def _enter(do: Callable[[], Entry], signed: str, said: str, place: str, *, stay: int = 0) -> None:
+    """Make an entry, and show it (or stay at the decision that it is about)."""
 
     def enter() -> str:
         entry = do()
-        for key in done_with:
-            st.session_state.pop(key, None)
         remember_signature(signed)
         go_to("find", beslutning=str(stay or entry.number))
         return said.format(entry.number)
 
-    attempt(enter)
+    attempt(enter, place)

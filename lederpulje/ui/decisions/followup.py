@@ -12,9 +12,12 @@ from lederpulje.model import Agenda
 from lederpulje.money import format_span
 from lederpulje.scenarios import Span
 from lederpulje.ui.decisions.listing import open_document
+from lederpulje.ui.figures import KeyFigure
 from lederpulje.ui.session import base_data
 from lederpulje.ui.texts import plain, show
+from lederpulje.wording import short_title
 
+_ON_SCREEN, _LONGEST = 4, 60
 _WORDS = {Due.OVERSKREDET: "overskredet", Due.AABEN: "åben", Due.FAERDIG: "færdig"}
 
 
@@ -28,6 +31,39 @@ def say_follow_up(agenda: Agenda) -> None:
     for each in found:
         _say_one(each)
     _say_money(agenda)
+
+
+def say_in_progress(agenda: Agenda) -> None:
+    """The same on the projector: how many, the sentence, and those that are most urgent; nothing of closed items."""
+    found = tuple(f for f in follow_ups(agenda, dates.today()) if not f.decision.closed)
+    late, still, done = (
+        [f for f in found if f.due is due] for due in (Due.OVERSKREDET, Due.AABEN, Due.FAERDIG)
+    )
+    show(
+        "figures",
+        figures=[
+            KeyFigure("Åbne", ((str(len(late) + len(still)), ""),), "bedt om og ikke færdige"),
+            KeyFigure("Over fristen", ((str(len(late)), ""),), "af de åbne", "mangler" if late else ""),
+            KeyFigure("Færdige", ((str(len(done)), ""),), f"af {len(found)} i alt"),
+        ],
+    )
+    shown = [*late, *still][:_ON_SCREEN]
+    rest = len(late) + len(still) - len(shown)
+    more = f" · {rest} til står på siden Beslutninger" if rest > 0 else ""
+    show(
+        "conclusion", text=_sentence(late, still, found), more=f"Opgjort {format_date(dates.today())}{more}."
+    )
+    if shown:
+        show(
+            "inprogress", rows=[(short_title(f.decision.text("heading"), _LONGEST), _facts(f)) for f in shown]
+        )
+
+
+def _facts(each: FollowUp) -> str:
+    """How far it is, who does it and by when."""
+    deadline = f"frist {format_date(each.deadline)}" if each.deadline else "uden frist"
+    done = f" {format_date(each.done)}" if each.done else ""
+    return f"{_WORDS[each.due]}{done} · {short_title(each.who, _LONGEST) or 'ingen nævnt'} · {deadline}"
 
 
 def _sentence(late: list[FollowUp], still: list[FollowUp], found: tuple[FollowUp, ...]) -> str:
@@ -50,10 +86,7 @@ def _say_one(each: FollowUp) -> None:
             on_click=open_document,
             args=(str(decision.number),),
         )
-        deadline = f"frist {format_date(each.deadline)}" if each.deadline else "uden frist"
-        done = f" {format_date(each.done)}" if each.done else ""
-        who = each.who or "ingen nævnt"
-        facts = f"{_WORDS[each.due]}{done} · {who} · {deadline} · {decision.text('body')}, kvittering {decision.number}"
+        facts = f"{_facts(each)} · {decision.text('body')}, kvittering {decision.number}"
         show("hit", facts=facts, excerpt=((each.note, False),) if each.note else (), missing=())
 
 

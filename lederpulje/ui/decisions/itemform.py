@@ -15,15 +15,17 @@ from lederpulje.actions.decisions.agenda import (
     set_item,
 )
 from lederpulje.actions.decisions.reading import decided, route
+from lederpulje.errors import LederpuljeError
 from lederpulje.model import Agenda, AgendaItem
 from lederpulje.model.agenda import FIELD_NAMES
 from lederpulje.ui.decisions.fields import field
 from lederpulje.ui.decisions.papers import offer_item_papers
-from lederpulje.ui.decisions.parts import attempt, go_to
+from lederpulje.ui.decisions.parts import LONGEST_HEADING, attempt, go_to, note
 from lederpulje.ui.decisions.receipt import say_route
 from lederpulje.ui.decisions.register import decide_here
 from lederpulje.ui.session import base_data, database
 from lederpulje.ui.texts import folded, plain, show
+from lederpulje.wording import short_title
 
 _LONG = (("summary", 3), ("recommendation", 3), ("presentation", 8), ("appendices", 3))
 _HINTS = {
@@ -38,7 +40,7 @@ def say_item(agenda: Agenda, item: AgendaItem) -> None:
     meeting = agenda.meeting(item.meeting)
     where = meeting_name(meeting) if meeting else "mødet findes ikke mere"
     closed = " · lukket punkt" if item.closed else ""
-    st.header(plain(item.heading), anchor=False)
+    st.header(plain(short_title(item.heading, LONGEST_HEADING)), anchor=False)
     show("lead", text=f"Forberedt til {where}{closed}.", more="Alt gemmes, når du forlader et felt.")
     _say_reopened(agenda, item)
     _short(item)
@@ -57,14 +59,15 @@ def _say_reopened(agenda: Agenda, item: AgendaItem) -> None:
     old = decided(agenda.entry(item.refers))
     if old is None:
         return
-    heading = f"Punktet genoptager kvittering {old.number}: {old.text('heading')} ({old.outcome})."
+    called = short_title(old.text("heading"), LONGEST_HEADING)
+    heading = f"Punktet genoptager kvittering {old.number}: {called} ({old.outcome})."
     show("notes", tone="", heading=heading, lines=[old.text("decision")] if old.text("decision") else [])
     _field(item, "news", lines=2)
 
 
 def _short(item: AgendaItem) -> None:
     _field(item, "heading")
-    number, case_no, case = st.columns([1, 2, 2])
+    number, case_no, case = st.columns([1, 2, 2], vertical_alignment="bottom")
     with number:
         _field(item, "item_no")
     with case_no:
@@ -79,7 +82,7 @@ def _short(item: AgendaItem) -> None:
             "Frist for opfølgning",
             f"{item.id}_deadline",
             format_day(item.deadline),
-            lambda _, text: set_deadline(database(), item.id, text),
+            lambda shown, text: set_deadline(database(), item.id, text, shown),
         )
 
 
@@ -158,13 +161,11 @@ def _set(item: AgendaItem, name: str, key: str) -> None:
 
 
 def attempt_quietly(save: Callable[[], object]) -> None:
-    """Save a choice: only a refusal is said."""
-
-    def do() -> str:
+    """Save a choice: only a refusal is said, so that what is below does not move."""
+    try:
         save()
-        return "Gemt."
-
-    attempt(do)
+    except LederpuljeError as error:
+        note("fejl", str(error))
 
 
 def _to_meeting(item: AgendaItem) -> None:
@@ -175,6 +176,6 @@ def _remove(item: AgendaItem) -> None:
     def remove() -> str:
         database().delete_item(item.id)
         go_to("moeder", dagsorden=item.meeting)
-        return f"Punktet er taget af dagsordenen: {item.heading}."
+        return f"Punktet er taget af dagsordenen: {short_title(item.heading, LONGEST_HEADING)}."
 
     attempt(remove)

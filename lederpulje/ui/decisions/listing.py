@@ -10,9 +10,10 @@ from lederpulje.actions.decisions.searching import documents, index_of
 from lederpulje.dates import format_date
 from lederpulje.insight.search import Document, Hit
 from lederpulje.model import Agenda
-from lederpulje.ui.decisions.parts import go_to
+from lederpulje.ui.decisions.parts import LONGEST_HEADING, LONGEST_IN_ADDRESS, go_to
 from lederpulje.ui.session import base_data
 from lederpulje.ui.texts import plain, show
+from lederpulje.wording import short_title
 
 _MOST = 30
 _ALL = ""
@@ -67,7 +68,7 @@ def _filter(label: str, name: str, choices: Sequence[str], titles: dict[str, str
 
 def _keep(name: str, key: str) -> None:
     """Keep a choice in the address, so that what was found can be linked to."""
-    value = str(st.session_state[key] or "")
+    value = str(st.session_state[key] or "")[:LONGEST_IN_ADDRESS]
     if value:
         st.query_params[name] = value
     elif name in st.query_params:
@@ -95,7 +96,7 @@ def _say_hit(hit: Hit, *, marked: bool) -> None:
     document = hit.document
     with st.container(key=f"fund_{document.key.replace(':', '_')}"):
         st.button(
-            plain(document.heading),
+            plain(short_title(document.heading, LONGEST_HEADING)),
             key=f"aabn_{document.key}",
             type="tertiary",
             on_click=open_document,

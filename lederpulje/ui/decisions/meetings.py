@@ -22,9 +22,10 @@ from lederpulje.model import Agenda, AgendaItem, Meeting
 from lederpulje.ui.decisions.fields import field
 from lederpulje.ui.decisions.listing import open_document
 from lederpulje.ui.decisions.papers import offer_meeting_papers
-from lederpulje.ui.decisions.parts import attempt
+from lederpulje.ui.decisions.parts import LONGEST_HEADING, attempt, made_once
 from lederpulje.ui.session import database
 from lederpulje.ui.texts import folded, plain, show
+from lederpulje.wording import short_title
 
 _MEETING = "dagsorden"
 _FIELDS = (
@@ -95,7 +96,12 @@ def _new_meeting() -> None:
 def _make_meeting() -> None:
     def make() -> str:
         body, date = (str(st.session_state.get(f"nyt_moede_{name}") or "") for name in ("instans", "dato"))
-        meeting = new_meeting(database(), body, date)
+        store = database()
+        meeting = made_once(
+            ("møde", body, date),
+            lambda: new_meeting(store, body, date),
+            lambda own: store.agenda().meeting(own),
+        )
         choose_meeting(meeting.id)
         return f"Mødet er oprettet: {meeting_name(meeting)}."
 
@@ -163,7 +169,12 @@ def _row(label: str, key: str, said: str) -> None:
 
 def _make_item(meeting: Meeting) -> None:
     def make() -> str:
-        item = new_item(database(), meeting.id, str(st.session_state["nyt_punkt"]))
+        store, heading = database(), str(st.session_state["nyt_punkt"])
+        item = made_once(
+            (meeting.id, heading),
+            lambda: new_item(store, meeting.id, heading),
+            lambda own: store.agenda().item(own),
+        )
         st.session_state["nyt_punkt"] = ""
         open_document(f"punkt:{item.id}")
         return f"Punktet er sat på dagsordenen til {meeting_name(meeting)}."
@@ -172,7 +183,8 @@ def _make_item(meeting: Meeting) -> None:
 
 
 def _named(item_no: str, heading: str) -> str:
-    return f"Punkt {item_no}: {heading}" if item_no else heading
+    said = short_title(heading, LONGEST_HEADING)
+    return f"Punkt {short_title(item_no, 20)}: {said}" if item_no else said
 
 
 def _said(agenda: Agenda, decision: Decided) -> str:

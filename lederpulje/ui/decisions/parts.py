@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 
-from lederpulje.actions.decisions.reading import Decided, decided
+from lederpulje.actions.decisions.reading import Decided, decided, decisions
 from lederpulje.errors import LederpuljeError
-from lederpulje.model import Agenda, AgendaItem
+from lederpulje.model import Agenda, AgendaItem, Meeting
 from lederpulje.ui.session import database
 from lederpulje.ui.texts import show
+
+T = TypeVar("T", Meeting, AgendaItem)
 
 PARTS = {
     "find": "Find",
@@ -19,8 +22,10 @@ PARTS = {
     "papirer": "Papirernes overskrifter",
     "bevis": "Bevis og sikkerhed",
 }
-_SAID, _SIGNED = "beslutning_besked", "funktion"
+_SAID, _SIGNED, _MADE = "beslutning_besked", "funktion", "beslutning_lavet"
 _NAMED = ("beslutning", "punkt")
+LONGEST_HEADING = 160  # characters of a heading or a name in a list; the whole stands in its field or receipt
+LONGEST_IN_ADDRESS = 200  # characters; a browser that sends a longer address is turned away
 
 
 def part_on() -> str:
@@ -53,11 +58,13 @@ def go_to(part: str, **more: str) -> None:
 
 
 def decision_on(agenda: Agenda) -> Decided | None:
-    """The decision that the address names, or `None`."""
-    asked = st.query_params.get("beslutning", "")
-    return (
-        decided(agenda.entry(int(asked))) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
-    )
+    """The decision that the address names, or that has come of the item that it names; else `None`."""
+    asked, own_id = st.query_params.get("beslutning", ""), st.query_params.get("punkt", "")
+    if asked.isascii() and asked.isdigit() and len(asked) < 10:
+        return decided(agenda.entry(int(asked)))
+    if asked or agenda.item(own_id) is not None:
+        return None
+    return next((d for d in reversed(decisions(agenda)) if own_id and d.entry.item == own_id), None)
 
 
 def item_on(agenda: Agenda) -> AgendaItem | None:
@@ -65,26 +72,43 @@ def item_on(agenda: Agenda) -> AgendaItem | None:
     return agenda.item(st.query_params.get("punkt", ""))
 
 
-def note(tone: str, text: str) -> None:
-    """Keep what there is to say of what was just done, until the next thing is done."""
-    st.session_state[_SAID] = (tone, text)
+def note(tone: str, text: str, place: str = "") -> None:
+    """Keep what there is to say of what was just done, until the next thing is done; `place` says it there."""
+    st.session_state[_SAID] = (tone, text, place)
 
 
-def say_noted() -> None:
-    """Say it, once."""
-    said: tuple[str, str] | None = st.session_state.pop(_SAID, None)
-    if said is not None:
+def say_noted(place: str = "") -> None:
+    """Say it, once: at the head of the page, or in the place beside the button, where it is seen."""
+    said: tuple[str, str, str] | None = st.session_state.get(_SAID)
+    if said is not None and said[2] == place:
+        del st.session_state[_SAID]
         show("notes", tone=said[0], heading=said[1], lines=())
 
 
-def attempt(save: Callable[[], str]) -> bool:
-    """Do something that may be refused, and keep what there is to say of it; whether it was done."""
+def attempt(save: Callable[[], str], place: str = "") -> bool:
+    """Do something that may be refused, and keep what there is to say of it; whether it was done.
+
+    What is refused is said in its place; what was done there too, unless it led to somewhere else.
+    """
+    before = dict(st.query_params)
     try:
-        note("", save())
+        said = save()
     except LederpuljeError as error:
-        note("fejl", str(error))
+        note("fejl", str(error), place)
         return False
+    there = {name: st.query_params.get(name) for name in _NAMED} == {n: before.get(n) for n in _NAMED}
+    note("", said, place if there else "")
     return True
+
+
+def made_once(said: tuple[str, ...], make: Callable[[], T], stands: Callable[[str], T | None]) -> T:
+    """What a button makes of what is `said`; pressed twice it makes one, as long as the last stands untouched."""
+    last: tuple[tuple[str, ...], T] | None = st.session_state.get(_MADE)
+    if last is not None and last[0] == said and stands(last[1].id) == last[1]:
+        return last[1]
+    made = make()
+    st.session_state[_MADE] = (said, made)
+    return made
 
 
 def signature(key: str) -> str:
@@ -99,8 +123,8 @@ def signature(key: str) -> str:
 
 
 def remember_signature(said: str) -> None:
-    """Fill the field in like this next time."""
-    if said:
+    """Fill the field in like this next time; an address has no room for a long text."""
+    if said and len(said) <= LONGEST_IN_ADDRESS:
         st.query_params[_SIGNED] = said
 
 

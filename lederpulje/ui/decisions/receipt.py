@@ -23,11 +23,11 @@ from lederpulje.money import format_signed_span, format_span
 from lederpulje.scenarios import Span, evaluate
 from lederpulje.ui.decisions.after import say_after
 from lederpulje.ui.decisions.papers import offer_decision_papers
-from lederpulje.ui.decisions.parts import go_to
+from lederpulje.ui.decisions.parts import LONGEST_HEADING, go_to
 from lederpulje.ui.layout import chart
 from lederpulje.ui.session import base_data
 from lederpulje.ui.texts import folded, plain, show
-from lederpulje.wording import reason_text, sentence
+from lederpulje.wording import reason_text, sentence, short_title
 
 _READ = ("summary", "recommendation", "decision", "dissent", "presentation", "conflict", "appendices", "news")
 _VERDICTS = {
@@ -40,18 +40,19 @@ _VERDICTS = {
 
 def say_receipt(agenda: Agenda, decision: Decided) -> None:
     """The whole receipt."""
-    st.header(plain(decision.text("heading")), anchor=False)
+    heading = short_title(decision.text("heading"), LONGEST_HEADING)
+    st.header(plain(heading), anchor=False)
     _say_head(agenda, decision)
     _say_links(agenda, decision)
     _say_broken(agenda, decision)
     _say_departures(decision)
-    for name in _READ:
+    for name in ("heading", *_READ) if heading != decision.text("heading") else _READ:
         if text := decision.text(name):
             show("said", heading=FIELD_NAMES[name], lines=text.split("\n"))
     _say_economy(decision)
     _say_difference(agenda, decision)
     _say_led_to(decision)
-    say_route(agenda, route(agenda, decision.text("case")), decision.text("heading"))
+    say_route(agenda, route(agenda, decision.text("case")), heading)
     offer_decision_papers(agenda, decision)
     say_after(agenda, decision)
     folded("Kvitteringen: hvad der er låst", f"laast_{decision.number}", lambda: _say_lock(decision))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import streamlit as st
 
 from lederpulje import dates
 from lederpulje.actions.decisions.agenda import (
-    BODIES,
-    change_item,
     date_of,
     format_day,
     item_order,
@@ -17,32 +15,31 @@ from lederpulje.actions.decisions.agenda import (
     new_item,
     new_meeting,
 )
-from lederpulje.actions.decisions.deciding import Signed, decide, lock_of, new_write_id, overruns, suggestion
+from lederpulje.actions.decisions.deciding import Signed, decide, lock_of, new_write_id, overruns
 from lederpulje.actions.decisions.papers import scenarios_of
 from lederpulje.errors import AgendaRefused, LederpuljeError
-from lederpulje.model import Agenda, AgendaItem, Entry, Outcome, Scenario
+from lederpulje.model import Agenda, AgendaItem, Entry, Outcome
 from lederpulje.money import format_kr
-from lederpulje.scenarios import Evaluation, evaluate
+from lederpulje.scenarios import evaluate
 from lederpulje.ui.decisions.after import OUTCOMES
-from lederpulje.ui.decisions.fields import field
-from lederpulje.ui.decisions.parts import go_to, remember_signature, signature
+from lederpulje.ui.decisions.parts import LONGEST_HEADING, go_to, note, remember_signature
+from lederpulje.ui.decisions.registerform import (
+    Basis,
+    is_unsaved,
+    more_key,
+    say_more,
+    say_new,
+    say_wording,
+    written_of_new,
+)
 from lederpulje.ui.session import View, base_data, current_view, database
 from lederpulje.ui.texts import show
-from lederpulje.wording import conclusion, payers_note, sentence
+from lederpulje.wording import conclusion, payers_note, sentence, short_title
 
 _NEW, _WITHOUT = "", ""
 _COPY = "registrer_kopi"
 _AT_HAND = 7  # days
 _ITEM, _DONE, _WRITE, _OPEN = "registrer_punkt", "registreret", "registrer_skriv", "registrer_aaben"
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a decision is worked out from: a scenario, as it is on screen, and the saved one that it started from."""
-
-    scenario: Scenario
-    origin: Scenario
-    evaluation: Evaluation
 
 
 def offer_decision(view: View) -> None:
@@ -61,7 +58,8 @@ def dialog_is_open() -> bool:
 
 
 def _open() -> None:
-    for name in (_ITEM, _COPY, _DONE, "udfald_moede"):
+    outcomes = [name for name in st.session_state if str(name).startswith("udfald_moede_")]
+    for name in (_ITEM, _COPY, _DONE, *outcomes, *written_of_new("moede")):
         st.session_state.pop(name, None)
     st.session_state[_WRITE] = new_write_id()
     st.session_state[_OPEN] = True
@@ -83,9 +81,15 @@ def _dialog() -> None:
     except LederpuljeError as error:
         show("notes", tone="fejl", heading="Der kan ikke regnes på det her.", lines=[str(error)])
         return
+    for name in written_of_new("moede"):  # written, and not lost while another item is looked at
+        st.session_state[name] = st.session_state[name]
     names = _choosable(agenda, view) | _settled_meanwhile(agenda)
     item_id = st.selectbox(
-        "Punkt", list(names), format_func=lambda key: names.get(key, key), key=_ITEM, filter_mode="contains"
+        "Punkt",
+        list(names),
+        format_func=lambda key: names.get(key, key),
+        key=_ITEM,
+        filter_mode="contains",
     )
     item = agenda.item(item_id or "") or _chosen(item_id)
     st.session_state[_COPY] = item
@@ -149,22 +153,23 @@ def _choosable(agenda: Agenda, view: View) -> dict[str, str]:
 
 def _name(agenda: Agenda, item: AgendaItem) -> str:
     meeting = agenda.meeting(item.meeting)
-    number = f"{item.item_no}. " if item.item_no else ""
+    number = f"{short_title(item.item_no, 20)}. " if item.item_no else ""
     again = f" (genoptager kvittering {item.refers})" if item.refers else ""
-    return f"{number}{item.heading}{again} · {meeting_name(meeting) if meeting else ''}"
+    where = meeting_name(meeting) if meeting else ""
+    return f"{number}{short_title(item.heading, LONGEST_HEADING)}{again} · {where}"
 
 
 def _form(agenda: Agenda, item: AgendaItem | None, basis: Basis | None, key: str) -> None:
     """What is decided, in its wording, with its outcome; the button that locks it."""
-    if item is None:
-        _new(agenda, basis, key)
-    elif item.recommendation:
-        show("said", heading="Indstilling", lines=item.recommendation.split("\n"))
+    with st.container():  # one place whatever it holds, so that what stands below is not put up anew
+        if item is None:
+            say_new(agenda, basis, key)
+        elif item.recommendation:
+            show("said", heading="Indstilling", lines=item.recommendation.split("\n"))
     own = item.id if item else "ny"
-    outcome = f"udfald_{key}"
-    st.session_state.setdefault(outcome, Outcome.GODKENDT)
-    st.pills("Udfald", OUTCOMES, key=outcome, required=True)
-    _wording(item, basis, key)
+    # Its value is never set from here: that could come late and undo a choice that was made meanwhile.
+    st.pills("Udfald", OUTCOMES, default=Outcome.GODKENDT, key=f"udfald_{key}_{own}", required=True)
+    say_wording(item, basis, key)
     over = overruns(basis.evaluation) if basis else ()
     if basis is not None and not over:
         show("lead", text=conclusion(base_data(), basis.evaluation), more=payers_note(basis.evaluation))
@@ -178,69 +183,10 @@ def _form(agenda: Agenda, item: AgendaItem | None, basis: Basis | None, key: str
             st.checkbox("Ja, det besluttes alligevel", key=f"alligevel_{key}_{own}")
         pressed = st.button("Lås beslutningen", key=f"laas_{key}", type="primary")
     said_of = st.container()
-    signed = _more(item, key)
+    signed = say_more(item, key)
     if pressed:
         with said_of:
             _lock(agenda, item, basis, key, signed, asked=bool(over))
-
-
-def _new(agenda: Agenda, basis: Basis | None, key: str) -> None:
-    """An item that nobody prepared: its heading and its meeting."""
-    year = f" {basis.scenario.year}" if basis else ""
-    st.session_state.setdefault(f"ny_overskrift_{key}", f"Udmøntning af lederudviklingspuljen{year}")
-    left, right = st.columns(2)
-    with left:
-        st.text_input("Overskrift", key=f"ny_overskrift_{key}")
-    today = format_day(dates.today())
-    known = {m.id: meeting_name(m) for m in agenda.meetings if m.date and m.date >= dates.today()}
-    names = known or {f"{body}": f"{body}, {today} (nyt møde)" for body in BODIES}
-    with right:
-        st.selectbox(
-            "Møde",
-            list(names),
-            format_func=lambda m: names.get(m, m),
-            key=f"nyt_moede_{key}",
-            filter_mode=None,
-        )
-
-
-def _wording(item: AgendaItem | None, basis: Basis | None, key: str) -> None:
-    label = "Beslutning (ret ordene til)"
-    suggested = suggestion(base_data(), basis.evaluation if basis else None)
-    if item is None:
-        st.session_state.setdefault(f"beslutning_{key}_ny", suggested)
-        st.text_area(label, key=f"beslutning_{key}_ny", height=110)
-        return
-    field(
-        label,
-        f"beslutning_{key}_{item.id}",
-        item.decision or suggested,
-        lambda shown, text: change_item(
-            database(), item.id, "decision", shown if item.decision else "", text
-        ),
-        lines=3,
-    )
-
-
-def _more(item: AgendaItem | None, key: str) -> str:
-    own = item.id if item else "ny"
-    with st.expander("Opfølgning, mindretal, inhabilitet og hvem der registrerer", key=f"mere_{key}_{own}"):
-        for name, label in (
-            ("follow_up", "Hvem følger op (en funktion)"),
-            ("deadline", "Senest (dato)"),
-            ("dissent", "Mindretalsudtalelse"),
-            ("conflict", "Inhabilitet"),
-        ):
-            stands = "" if item is None else getattr(item, name)
-            st.session_state.setdefault(
-                _more_key(key, own, name), stands if isinstance(stands, str) else format_day(stands)
-            )
-            st.text_input(label, key=_more_key(key, own, name))
-        return signature(f"signatur_{key}_{own}")
-
-
-def _more_key(key: str, own: str, name: str) -> str:
-    return f"mere_{key}_{own}_{name}"
 
 
 def _lock(
@@ -251,6 +197,8 @@ def _lock(
     try:
         if asked and not st.session_state.get(f"alligevel_{key}_{own}"):
             raise AgendaRefused("Det går ud over rammen. Sæt kryds ved, at det besluttes alligevel.")
+        if item is not None and agenda.item(item.id) is not None and is_unsaved(key, own):
+            raise AgendaRefused("Et felt er ikke gemt. Vælg ved feltet, hvilken tekst der skal stå.")
         entry = _decide(agenda, item, basis, key, signed)
     except LederpuljeError as error:
         show("notes", tone="fejl", heading=str(error), lines=())
@@ -262,6 +210,7 @@ def _lock(
         st.session_state[_DONE] = entry.number
     else:
         go_to("find", beslutning=str(entry.number))
+        note("", f"Låst som kvittering {entry.number}.")
     st.rerun()
 
 
@@ -269,11 +218,10 @@ def _decide(agenda: Agenda, item: AgendaItem | None, basis: Basis | None, key: s
     store = database()
     own = item.id if item else "ny"
     said = {
-        name: str(st.session_state[_more_key(key, own, name)])
-        for name in ("follow_up", "dissent", "conflict")
+        name: str(st.session_state[more_key(key, own, name)]) for name in ("follow_up", "dissent", "conflict")
     }
     wording = str(st.session_state[f"beslutning_{key}_{own}"])
-    deadline = date_of(str(st.session_state[_more_key(key, own, "deadline")]))
+    deadline = date_of(str(st.session_state[more_key(key, own, "deadline")]))
     whole = item or _made(agenda, key)
     if basis is not None and basis.origin.key not in whole.scenarios:
         whole = replace(whole, scenarios=(*whole.scenarios, basis.origin.key))
@@ -281,7 +229,7 @@ def _decide(agenda: Agenda, item: AgendaItem | None, basis: Basis | None, key: s
     final = replace(whole, decision=wording, deadline=deadline, year=year, **said)  # type: ignore[arg-type]
     locked = lock_of(base_data(), basis.scenario, basis.origin) if basis else None
     by = Signed(signed, str(st.session_state[_WRITE]))
-    return decide(store, final, Outcome(st.session_state[f"udfald_{key}"]), locked, by)
+    return decide(store, final, Outcome(st.session_state[f"udfald_{key}_{own}"]), locked, by)
 
 
 def _made(agenda: Agenda, key: str) -> AgendaItem:

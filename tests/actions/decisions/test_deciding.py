@@ -17,13 +17,14 @@ from lederpulje.actions.decisions.deciding import (
     Signed,
     correct,
     decide,
+    file_away,
     follow_up,
     item_of,
     same_calculation,
 )
 from lederpulje.actions.decisions.following import departures, new_departures
 from lederpulje.actions.decisions.proving import prove
-from lederpulje.actions.decisions.reading import Decided, decided, fate, status_of
+from lederpulje.actions.decisions.reading import Decided, decided, fate, standing, status_of
 from lederpulje.errors import AgendaRefused
 from lederpulje.model import AgendaItem, BaseData, Entry, EntryKind, NewEntry, Outcome
 from lederpulje.scenarios import Span
@@ -236,3 +237,39 @@ def test_a_reopening_takes_what_was_prepared_with_it(store: Store) -> None:
         Outcome.FORBEREDT,
     )
     assert isinstance(new_item(store, again.meeting, "Et til"), AgendaItem)
+
+
+@pytest.mark.parametrize("reopened_first", [True, False])
+def test_a_decision_that_is_both_corrected_and_taken_up_again_stands_once(
+    store: Store, reopened_first: bool
+) -> None:
+    meeting, item = meeting_and_item(store)
+    number = decide_on(store, replace(item, follow_up="HR-chefen"), "puljen-betaler", "først").number
+
+    def put_right() -> Entry:
+        old = the(store, number)
+        better = replace(item_of(old), decision="Rettet.", news="Slåfejl.")
+        return correct(store, number, better, same_calculation(old), Signed(SECRETARY, "ret"))
+
+    def take_up() -> Entry:
+        again = replace(take_up_again(store, number, meeting.id), news="Nyt.", follow_up="HR-konsulent")
+        return decide_on(store, again, "sso-betaler", "igen")
+
+    first, last = (take_up, put_right) if reopened_first else (put_right, take_up)
+    done = {entry.kind: entry for entry in (first(), last())}
+    assert [d.number for d in standing(store.agenda()) if d.number >= number] == [
+        done[EntryKind.GENOPTAGELSE].number
+    ]
+    assert status_of(store.agenda(), the(store, done[EntryKind.RETTELSE].number)) == "godkendt, genoptaget"
+
+
+def test_what_is_filed_or_followed_up_alike_twice_is_one_entry(store: Store) -> None:
+    """Whatever the save's own id: a button pressed twice, or two windows."""
+    days = [dt.date(2024, 5, 1), dt.date(2024, 5, 1), None, None, dt.date(2024, 5, 1)]
+    done = [follow_up(store, FIRST, day, "Sagt.", Signed(SECRETARY, f"f{n}")) for n, day in enumerate(days)]
+    assert [entry.number - done[0].number for entry in done] == [0, 0, 1, 1, 2]
+    filed = [
+        file_away(store, FIRST, dt.date(2024, 5, 2), f"{n // 2}-24", Signed(SECRETARY, f"j{n}"))
+        for n in range(3)
+    ]
+    assert [entry.number - filed[0].number for entry in filed] == [0, 0, 1]

@@ -106,7 +106,9 @@ def test_the_minutes_carry_the_receipt_and_what_points_to_it(store: Store) -> No
     assert facts["Journaliseret"] == "22. februar 2024, dok.nr. 1423-24"
     assert facts["Opfølgning"] == "HR-chefen, senest 1. maj 2024"
     origin = section(old.items[0], "Økonomi").paragraphs[-1]
-    assert origin.startswith("Kvittering 9: alle tal er låst med beslutningen. Scenarie: Puljen betaler, version 1")
+    assert origin.startswith(
+        "Kvittering 9: alle tal er låst med beslutningen. Scenarie: Puljen betaler, version 1"
+    )
     assert the(store.agenda(), FIRST).entry.hash[:12] in origin
     new = dict(decision_paper(wanted(store), the(store.agenda(), 11)).items[0].facts)
     assert (new["Genoptager"], new["Det nye"]) == ("kvittering 9", "SSO giver midler.")
@@ -121,7 +123,9 @@ def test_the_decision_stands_right_after_the_recommendation_and_is_set_apart(sto
     )
     written = {t.field for t in texts}
     added = tuple(
-        replace(texts[0], field=name, text=name) for name in ("recommendation", "summary") if name not in written
+        replace(texts[0], field=name, text=name)
+        for name in ("recommendation", "summary")
+        if name not in written
     )
     (item,) = decision_paper(wanted(store), Decided(replace(decision.entry, texts=(*texts, *added)))).items
     headings = [s.heading for s in item.sections]
@@ -137,7 +141,13 @@ def test_a_prepared_item_has_no_decision_and_its_figures_are_said_to_be_provisio
     assert ("Til stede", "HR-chef") in paper.facts and ("Afbud", "Én direktør") in paper.facts
     assert item.heading == "4. Ledertalent"
     assert dict(item.facts)["Udfald"] == "endnu ikke behandlet"
-    assert [s.heading for s in item.sections] == ["Resumé", "Indstilling", "Sagsfremstilling", "Økonomi", "Bilag"]
+    assert [s.heading for s in item.sections] == [
+        "Resumé",
+        "Indstilling",
+        "Sagsfremstilling",
+        "Økonomi",
+        "Bilag",
+    ]
     assert section(item, "Bilag").paragraphs == ("Et bilag", "Et til")
     economy = section(item, "Økonomi").as_text()
     assert "Tallene er foreløbige." in economy and "Kvittering" not in economy
@@ -157,7 +167,9 @@ def test_a_section_by_itself_is_plain_text_with_its_tables(store: Store) -> None
     at = lines.index("Delrammer, krav og rest")
     assert lines[at + 1 : at + 3] == [
         "Delramme\tRamme\tKrav\tTilbage eller mangler",
-        "Centralt udbudte kurser og forløb\t150.000 kr.\t237.000 kr.\tmangler 87.000 kr.".replace(" kr.", "\xa0kr."),
+        "Centralt udbudte kurser og forløb\t150.000 kr.\t237.000 kr.\tmangler 87.000 kr.".replace(
+            " kr.", "\xa0kr."
+        ),
     ]
 
 

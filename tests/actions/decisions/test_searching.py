@@ -44,3 +44,7 @@ def test_the_index_follows_what_is_prepared_and_is_otherwise_built_once(store: S
     assert index_of(base, agenda) is index_of(base, agenda)
     renamed = replace(agenda, items=tuple(replace(i, heading="Hvidkål") for i in agenda.items))
     assert index_of(base, renamed).find("hvidkål") and not index_of(base, agenda).find("hvidkål")
+    moved = replace(agenda, meetings=tuple(replace(m, body="Byrådet") for m in agenda.meetings))
+    assert index_of(base, moved).find("", body="Byrådet") and not index_of(base, agenda).find(
+        "", body="Byrådet"
+    )
