@@ -39,6 +39,7 @@ from lederpulje.wording import conclusion, payers_note, sentence, short_title
 _NEW, _WITHOUT = "", ""
 _COPY = "registrer_kopi"
 _AT_HAND = 7  # days
+_AT_MOST = 400  # letters of the recommendation, so that what is pressed is seen
 _ITEM, _DONE, _WRITE, _OPEN = "registrer_punkt", "registreret", "registrer_skriv", "registrer_aaben"
 
 
@@ -165,7 +166,11 @@ def _form(agenda: Agenda, item: AgendaItem | None, basis: Basis | None, key: str
         if item is None:
             say_new(agenda, basis, key)
         elif item.recommendation:
-            show("said", heading="Indstilling", lines=item.recommendation.split("\n"))
+            show(
+                "said",
+                heading="Indstilling",
+                lines=short_title(item.recommendation, _AT_MOST).split("\n")[:4],
+            )
     own = item.id if item else "ny"
     # Its value is never set from here: that could come late and undo a choice that was made meanwhile.
     st.pills("Udfald", OUTCOMES, default=Outcome.GODKENDT, key=f"udfald_{key}_{own}", required=True)
