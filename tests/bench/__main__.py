@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from tests.bench import browser, canvas, courselist, engine, questions
+from tests.bench import browser, canvas, courselist, decisions, engine, questions
 from tests.bench.report import Line, headings
 from tests.bench.servers import CannotMeasure, load
 
-PARTS = ("engine", "questions", "list", "changes", "canvas", "launch", "memory")
+PARTS = ("engine", "questions", "list", "decisions", "changes", "canvas", "launch", "memory")
 
 
 @click.command(help="Measure; without PARTS everything. Exits 1 only if something could not be measured.")
@@ -48,6 +48,8 @@ def _measure(part: str, database: Path, samples: int, launches: int) -> Iterator
         return questions.measure()
     if part == "list":
         return courselist.measure(database.with_name("liste.duckdb"), samples)
+    if part == "decisions":
+        return decisions.measure(database.with_name("beslutninger.duckdb"))
     if part == "changes":
         return browser.measure_changes(database, samples)
     if part == "canvas":
