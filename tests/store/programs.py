@@ -127,7 +127,7 @@ def run(code: str, *arguments: str) -> str:
     return done.stdout.strip()
 
 
-def await_that(condition: Callable[[], bool], seconds: float = 20) -> None:
+def await_that(condition: Callable[[], bool], seconds: float = 60) -> None:
     """Wait until a condition holds."""
     deadline = time.monotonic() + seconds
     while not condition():
