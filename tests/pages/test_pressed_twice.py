@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from lederpulje.actions.database import database_path
 from lederpulje.actions.decisions.reading import fate
 from lederpulje.actions.demo import demo_path
-from lederpulje.model import Outcome
+from lederpulje.actions.saved import put_away
+from lederpulje.model import Course, Outcome
 from lederpulje.ui.session import close_one, database
 from tests.pages.screen import Screen
 from tests.pages.test_decisions import (
@@ -147,6 +149,44 @@ def test_what_is_written_of_a_new_item_waits_while_another_is_looked_at() -> Non
     screen.choose("registrer_punkt", "")
     assert box(screen, "beslutning_moede_ny").value == "Min tekst"
     assert box(screen, "ny_overskrift_moede").value == "Min overskrift"
+
+
+def test_what_is_locked_is_what_was_seen_though_the_list_is_saved_meanwhile() -> None:
+    """Somebody in HR saves while the dialog is open: the new figures are shown first, and locked by a second press."""
+    item = prepared()
+    screen = Screen("overblik", scenarie="sso-betaler", **MEETING).press("registrer")
+    screen.choose("registrer_punkt", item.id)
+    write(screen, f"beslutning_moede_{item.id}", "Godkendt med bemærkning.")
+    before = newest().number
+    database().change_base_data(lambda base: replace(base, courses=tuple(map(with_one_more, base.courses))))
+    screen.press("laas_moede")
+    assert told(screen, "Tallene er andre end dem, du så")
+    assert newest().number == before
+    assert box(screen, f"beslutning_moede_{item.id}").value == "Godkendt med bemærkning."
+    screen.press("laas_moede")
+    found = newest()
+    assert (found.number, found.text("decision")) == (before + 1, "Godkendt med bemærkning.")
+    assert found.calculation is not None
+    assert found.calculation["data_version"] == database().data_version
+
+
+def test_a_scenario_put_away_meanwhile_is_told_of_and_another_is_not_locked_in_its_place() -> None:
+    item = prepared()
+    screen = Screen("overblik", scenarie="puljen-betaler", **MEETING).press("registrer")
+    screen.choose("registrer_punkt", item.id)
+    write(screen, f"beslutning_moede_{item.id}", "Puljen betaler.")
+    before = newest().number
+    put_away(database(), next(s for s in database().base_data().scenarios if s.key == "puljen-betaler"))
+    screen.press("laas_moede")
+    assert told(screen, "Tallene er andre end dem, du så")
+    assert told(screen, "Puljen betaler er lagt væk og kan hentes frem under Gemte scenarier.")
+    assert newest().number == before
+    assert stands(item.id).decision == "Puljen betaler."
+
+
+def with_one_more(course: Course) -> Course:
+    more = course.id == "fastholdelse-senior"
+    return replace(course, participants=51) if more else course
 
 
 def test_examples_removed_in_another_window_are_never_the_real_database() -> None:

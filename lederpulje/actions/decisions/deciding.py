@@ -31,6 +31,8 @@ from lederpulje.store.canonical import normal, normalised
 from lederpulje.store.journal import item_content, item_texts
 from lederpulje.wording import conclusion, sentence
 
+WITHOUT = "Godkendt som indstillet."
+"""The wording to adjust where nothing is calculated."""
 LONGEST = 200_000  # characters of a text: some hundred pages
 
 
@@ -155,10 +157,8 @@ def lock_of(base: BaseData, scenario: Scenario, origin: Scenario) -> Calculation
     return calculation(base, scenario, origin)
 
 
-def suggestion(base: BaseData, evaluation: Evaluation | None) -> str:
+def suggestion(base: BaseData, evaluation: Evaluation) -> str:
     """A wording to adjust: what is decided, and what it means for the pool."""
-    if evaluation is None:
-        return "Godkendt som indstillet."
     scenario, claimed = evaluation.scenario, evaluation.span(lambda r: r.pool.claimed)
     return (
         f"Puljen for {scenario.year} bruges efter scenariet {scenario.name}. "

@@ -38,6 +38,7 @@ from lederpulje.wording import conclusion, payers_note, sentence, short_title
 
 _NEW, _WITHOUT = "", ""
 _COPY = "registrer_kopi"
+_NOT_SEEN = object()
 _AT_HAND = 7  # days
 _AT_MOST = 400  # letters of the recommendation, so that what is pressed is seen
 _ITEM, _DONE, _WRITE, _OPEN = "registrer_punkt", "registreret", "registrer_skriv", "registrer_aaben"
@@ -78,7 +79,7 @@ def _dialog() -> None:
         return
     agenda = database().agenda()
     try:
-        basis = Basis(view.scenario, view.origin, evaluate(view.base, view.scenario))
+        basis = Basis(view.base, view.scenario, view.origin, evaluate(view.base, view.scenario))
     except LederpuljeError as error:
         show("notes", tone="fejl", heading="Der kan ikke regnes på det her.", lines=[str(error)])
         return
@@ -95,6 +96,8 @@ def _dialog() -> None:
     item = agenda.item(item_id or "") or _chosen(item_id)
     st.session_state[_COPY] = item
     _form(agenda, item, basis, "moede")
+    if view.ignored:
+        show("notes", tone="", heading=" ".join(view.ignored), lines=())
     if any(i.closed for i in agenda.items):
         show(
             "footnotes", notes=["Lukkede punkter registreres på siden Beslutninger, uden for mødevisningen."]
@@ -131,7 +134,7 @@ def decide_here(agenda: Agenda, item: AgendaItem) -> None:
     basis = None
     if key in scenarios:
         try:
-            basis = Basis(scenarios[key], scenarios[key], evaluate(base, scenarios[key]))
+            basis = Basis(base, scenarios[key], scenarios[key], evaluate(base, scenarios[key]))
         except LederpuljeError as error:
             show("notes", tone="fejl", heading="Der kan ikke regnes på det her.", lines=[str(error)])
     _form(agenda, item, basis, item.id)
@@ -177,7 +180,7 @@ def _form(agenda: Agenda, item: AgendaItem | None, basis: Basis | None, key: str
     say_wording(item, basis, key)
     over = overruns(basis.evaluation) if basis else ()
     if basis is not None and not over:
-        show("lead", text=conclusion(base_data(), basis.evaluation), more=payers_note(basis.evaluation))
+        show("lead", text=conclusion(basis.base, basis.evaluation), more=payers_note(basis.evaluation))
     if over:
         said = " ".join(sentence(f"{title} overskrides med {format_kr(amount)}") for title, amount in over)
         show(
@@ -189,17 +192,37 @@ def _form(agenda: Agenda, item: AgendaItem | None, basis: Basis | None, key: str
         pressed = st.button("Lås beslutningen", key=f"laas_{key}", type="primary")
     said_of = st.container()
     signed = say_more(item, key)
+    moved = _has_moved(basis, f"vist_{st.session_state[_WRITE]}_{own}")
     if pressed:
         with said_of:
-            _lock(agenda, item, basis, key, signed, asked=bool(over))
+            _lock(agenda, item, basis, key, signed, asked=bool(over), moved=moved)
+
+
+def _has_moved(basis: Basis | None, key: str) -> bool:
+    """Whether the figures are others than those that the room saw last: then those are not what is locked unseen."""
+    before, now = st.session_state.get(key, _NOT_SEEN), basis.shown() if basis else None
+    st.session_state[key] = now
+    return before is not _NOT_SEEN and before != now
 
 
 def _lock(
-    agenda: Agenda, item: AgendaItem | None, basis: Basis | None, key: str, signed: str, *, asked: bool
+    agenda: Agenda,
+    item: AgendaItem | None,
+    basis: Basis | None,
+    key: str,
+    signed: str,
+    *,
+    asked: bool,
+    moved: bool,
 ) -> None:
     """Do it, and leave; what is refused is said where the text stands, so that nothing is lost."""
     own = item.id if item else "ny"
     try:
+        if moved:
+            raise AgendaRefused(
+                "Tallene er andre end dem, du så: kursuslisten eller scenariet er ændret imens. Se dem her, ret ordene "
+                "til, og lås så."
+            )
         if asked and not st.session_state.get(f"alligevel_{key}_{own}"):
             raise AgendaRefused("Det går ud over rammen. Sæt kryds ved, at det besluttes alligevel.")
         if item is not None and agenda.item(item.id) is not None and is_unsaved(key, own):
@@ -232,7 +255,7 @@ def _decide(agenda: Agenda, item: AgendaItem | None, basis: Basis | None, key: s
         whole = replace(whole, scenarios=(*whole.scenarios, basis.origin.key))
     year = basis.scenario.year if basis else whole.year
     final = replace(whole, decision=wording, deadline=deadline, year=year, **said)  # type: ignore[arg-type]
-    locked = lock_of(base_data(), basis.scenario, basis.origin) if basis else None
+    locked = lock_of(basis.base, basis.scenario, basis.origin) if basis else None
     by = Signed(signed, str(st.session_state[_WRITE]))
     return decide(store, final, Outcome(st.session_state[f"udfald_{key}_{own}"]), locked, by)
 

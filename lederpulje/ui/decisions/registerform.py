@@ -8,12 +8,13 @@ import streamlit as st
 
 from lederpulje import dates
 from lederpulje.actions.decisions.agenda import BODIES, change_item, format_day, meeting_name, set_deadline
-from lederpulje.actions.decisions.deciding import suggestion
-from lederpulje.model import Agenda, AgendaItem, Scenario
+from lederpulje.actions.decisions.deciding import WITHOUT, suggestion
+from lederpulje.actions.decisions.locking import results
+from lederpulje.model import Agenda, AgendaItem, BaseData, Scenario
 from lederpulje.scenarios import Evaluation
 from lederpulje.ui.decisions.fields import field, is_held
 from lederpulje.ui.decisions.parts import signature
-from lederpulje.ui.session import base_data, database
+from lederpulje.ui.session import database
 
 _MORE = {
     "follow_up": "Hvem følger op (en funktion)",
@@ -25,11 +26,17 @@ _MORE = {
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a decision is worked out from: a scenario, as it is on screen, and the saved one that it started from."""
+    """What a decision is worked out from: base data and scenario as on screen, and the saved one it started from."""
 
+    base: BaseData
     scenario: Scenario
     origin: Scenario
     evaluation: Evaluation
+
+    def shown(self) -> object:
+        """What tells it from another: which scenario it is, and every figure."""
+        figures = results(self.base, self.scenario)
+        return self.origin.key, self.origin.version, {**figures, "data_version": 0}
 
 
 def say_new(agenda: Agenda, basis: Basis | None, key: str) -> None:
@@ -55,7 +62,7 @@ def say_new(agenda: Agenda, basis: Basis | None, key: str) -> None:
 def say_wording(item: AgendaItem | None, basis: Basis | None, key: str) -> None:
     """What is decided, in words to adjust."""
     label = "Beslutning (ret ordene til)"
-    suggested = suggestion(base_data(), basis.evaluation if basis else None)
+    suggested = suggestion(basis.base, basis.evaluation) if basis else WITHOUT
     if item is None:
         st.session_state.setdefault(f"beslutning_{key}_ny", suggested)
         st.text_area(label, key=f"beslutning_{key}_ny", height=110)
