@@ -150,24 +150,23 @@ def copy_database(
 
 def fold_log(database: Path) -> None:
     """Write what stands in a file's log into the file itself; the log is gone afterwards."""
-    connection = duckdb.connect(":memory:")
-    try:
-        connection.execute("ATTACH ? AS lederpulje (TYPE duckdb)", [str(database)])
-        connection.execute("CHECKPOINT lederpulje")
-        connection.execute("DETACH lederpulje")
-    except duckdb.Error as error:
-        raise _explained(error, database) from error
-    finally:
-        connection.close()
+    with _working_on(database):
+        pass
 
 
 def guard_file(database: Path) -> None:
     """Let a new file refuse changes of the journal before any program has opened it."""
+    with _working_on(database) as connection, cursor_of(connection) as cursor:
+        guard(cursor)
+
+
+@contextmanager
+def _working_on(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a file that nobody has open; it holds everything itself afterwards, without a log."""
     connection = duckdb.connect(":memory:")
     try:
         connection.execute("ATTACH ? AS lederpulje (TYPE duckdb)", [str(database)])
-        with cursor_of(connection) as cursor:
-            guard(cursor)
+        yield connection
         connection.execute("CHECKPOINT lederpulje")
         connection.execute("DETACH lederpulje")
     except duckdb.Error as error:

@@ -14,9 +14,8 @@ from lederpulje.ui.courselist.parts import PARTS
 from tests.bench.servers import Server
 from tests.browser.chromium import show
 from tests.browser.grid import click_cell, grid, paste, paste_in_new_row, paste_quickly
-from tests.browser.language import not_danish, visible_texts
 from tests.browser.states import unfold
-from tests.browser.test_screens import faults_of_structure
+from tests.browser.test_screens import faults_of_part
 from tests.store.programs import await_that
 
 TITLE_X, TYPE_X, SESSIONS_X, MENU_X = 120, 360, 620, 692
@@ -151,13 +150,7 @@ def test_every_part_is_accessible_danish_and_has_room(
     faults: dict[str, list[str]] = {}
 
     def look(name: str) -> None:
-        wrong = [
-            f"»{text}« holds {word}" for word, text in not_danish(visible_texts(page), also=KEYS).items()
-        ]
-        wrong += faults_of_structure(page)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wrong.append("wider than the window")
-        if wrong:
+        if wrong := faults_of_part(page, KEYS):
             faults[name] = wrong
 
     for part in PARTS:

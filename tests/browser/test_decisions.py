@@ -17,10 +17,9 @@ from lederpulje.store import open_for_reading
 from lederpulje.ui.decisions.parts import PARTS
 from tests.bench.servers import APP, Server, serve
 from tests.browser.chromium import rerun, show
-from tests.browser.language import not_danish, visible_texts
 from tests.browser.states import unfold
 from tests.browser.test_meeting import misplaced
-from tests.browser.test_screens import faults_of_structure
+from tests.browser.test_screens import faults_of_part
 from tests.store.programs import await_that
 
 MEETING = "Direktionen, 12. februar 2029"
@@ -268,13 +267,7 @@ def test_every_part_is_accessible_danish_and_has_room(
     faults: dict[str, list[str]] = {}
 
     def look(name: str) -> None:
-        wrong = [
-            f"»{text}« holds {word}" for word, text in not_danish(visible_texts(page), also=KEYS).items()
-        ]
-        wrong += faults_of_structure(page)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wrong.append("wider than the window")
-        if wrong:
+        if wrong := faults_of_part(page, KEYS):
             faults[name] = wrong
 
     show(page, "/beslutninger?del=bevis")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -55,6 +55,16 @@ def faults_of_structure(page: Page) -> Iterator[str]:
         yield "the heading is no question"
     if page.evaluate("document.documentElement.lang") != "da":
         yield "the page is not marked as Danish"
+
+
+def faults_of_part(page: Page, also: Iterable[str]) -> list[str]:
+    """What is wrong with a part of a page as it stands; `also` are words that the test itself put there."""
+    found = not_danish(visible_texts(page), also)
+    wrong = [f"»{text}« holds {word}" for word, text in found.items()]
+    wrong += faults_of_structure(page)
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        wrong.append("wider than the window")
+    return wrong
 
 
 def faults_of_room(page: Page, *widths: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -18,7 +18,7 @@ from lederpulje.actions.decisions.reading import APPROVED, Decided, decided, fat
 from lederpulje.errors import LederpuljeError
 from lederpulje.insight.coursemoney import CourseMoney
 from lederpulje.insight.money import money
-from lederpulje.model import Agenda, AgendaItem, BaseData, Scenario
+from lederpulje.model import Agenda, AgendaItem, BaseData
 from lederpulje.money import format_signed, format_span
 from lederpulje.scenarios import Evaluation, Span, evaluate
 from lederpulje.wording import sentence
@@ -143,16 +143,30 @@ def departures(base: BaseData, decision: Decided) -> tuple[Departure, ...]:
 def new_departures(agenda: Agenda, before: BaseData, after: BaseData) -> tuple[Departure, ...]:
     """What a change of the list would make depart from decisions, or depart otherwise than it does already."""
     latest = decided_courses(agenda)
-    found = []
-    for decision in dict.fromkeys(each.decision.number for each in latest.values()):
-        whole = next(each.decision for each in latest.values() if each.decision.number == decision)
-        known = set(departures(before, whole))
-        found += [
-            d
-            for d in departures(after, whole)
-            if d not in known and latest[d.decided.course].decision.number == decision
-        ]
-    return tuple(found)
+    return tuple(
+        departure
+        for decision in _behind(latest)
+        for departure in departures(after, decision)
+        if departure.decided == latest[departure.decided.course]
+        and departure not in departures(before, decision)
+    )
+
+
+def come_of(agenda: Agenda, base: BaseData, today: dt.date, year: int | None = None) -> tuple[LedTo, ...]:
+    """What has come of each decided course, by the decision that was the last about it; of one year or of all."""
+    latest = decided_courses(agenda)
+    return tuple(
+        found
+        for decision in _behind(latest)
+        if year in (None, decision.year)
+        for found in led_to(base, decision, today)
+        if found.decided == latest[found.decided.course]
+    )
+
+
+def _behind(latest: Mapping[str, DecidedCourse]) -> tuple[Decided, ...]:
+    """The decisions that courses were decided by, each once."""
+    return tuple({each.decision.number: each.decision for each in latest.values()}.values())
 
 
 def departure_text(found: Departure) -> str:
@@ -200,16 +214,14 @@ def _today(base: BaseData, decision: Decided) -> Evaluation | None:
     """The decided scenario on today's list; `None` where its year is not there any more."""
     if decision.inputs is None:
         return None
-    scenario: Scenario = decision.inputs[1]
     try:
-        return evaluate(base, replace(scenario, name=scenario.name or scenario.key))
+        return evaluate(base, decision.inputs[1])
     except LederpuljeError:  # the year's pool is gone, or too much is open: nothing can be held against it
         return None
 
 
 def _claim(evaluation: Evaluation, at: int) -> Span:
-    values = [result.courses[at].claimed for result in evaluation.results]
-    return Span(min(values), max(values))
+    return evaluation.span(lambda r: r.courses[at].claimed)
 
 
 def _span(amount: int | Mapping[str, int]) -> Span:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from lederpulje import dates
-from lederpulje.actions.decisions.following import Due, FollowUp, decided_courses, follow_ups, led_to
-from lederpulje.actions.decisions.reading import Decided
+from lederpulje.actions.decisions.following import Due, FollowUp, come_of, follow_ups
+from lederpulje.actions.moneytext import span_text
 from lederpulje.dates import format_date
 from lederpulje.model import Agenda
-from lederpulje.money import format_span
-from lederpulje.scenarios import Span
 from lederpulje.ui.decisions.listing import open_document
 from lederpulje.ui.figures import KeyFigure
 from lederpulje.ui.session import base_data
@@ -91,19 +89,14 @@ def _say_one(each: FollowUp) -> None:
 
 
 def _say_money(agenda: Agenda) -> None:
-    base, today = base_data(), dates.today()
-    latest = decided_courses(agenda)
-    decisions: dict[int, Decided] = {each.decision.number: each.decision for each in latest.values()}
     rows = [
         (
             found.decided.title,
-            f"kvittering {number}",
+            f"kvittering {found.decided.decision.number}",
             found.status,
-            *map(_said, (found.decided.claimed, found.planned, found.committed, found.spent)),
+            *map(span_text, (found.decided.claimed, found.planned, found.committed, found.spent)),
         )
-        for number, decision in decisions.items()
-        for found in led_to(base, decision, today)
-        if latest[found.decided.course].decision.number == number
+        for found in come_of(agenda, base_data(), dates.today())
     ]
     if not rows:
         return
@@ -111,7 +104,3 @@ def _say_money(agenda: Agenda) -> None:
     headings = ("Aktivitet", "Besluttet med", "Status nu", "Besluttet", "Planlagt", "Disponeret", "Forbrugt")
     show("table", caption="Besluttet, bestilt og brugt", headings=headings, numeric=(3, 4, 5, 6), rows=rows)
     show("footnotes", notes=["Besluttet er det, aktiviteten trækker på puljen i den låste beregning."])
-
-
-def _said(span: Span) -> str:
-    return format_span(span.low, span.high)

@@ -7,14 +7,14 @@ from urllib.parse import urlencode
 from lederpulje import dates
 from lederpulje.actions.decisions.following import (
     DecidedCourse,
+    come_of,
     decided_courses,
     departure_text,
     departures,
-    led_to,
 )
+from lederpulje.actions.moneytext import span_text
 from lederpulje.dates import format_date
 from lederpulje.money import format_span
-from lederpulje.scenarios import Span
 from lederpulje.ui.session import View, base_data, database, in_demo
 from lederpulje.ui.texts import show
 from lederpulje.wording import sentence
@@ -29,7 +29,7 @@ def say_decided_course(course: str) -> None:
     day = f" {format_date(decision.date)}" if decision.date else ""
     show(
         "decidedcourse",
-        amount=_said(found.claimed),
+        amount=span_text(found.claimed),
         where=sentence(f"af puljen, {_body(found)}{day}"),
         address=_address(decision.number),
         number=decision.number,
@@ -41,16 +41,7 @@ def say_decided_course(course: str) -> None:
 
 def say_decided_money(view: View) -> None:
     """The decided activities of the year against what has been ordered and spent."""
-    latest = decided_courses(database().agenda())
-    decisions = {
-        each.decision.number: each.decision for each in latest.values() if each.decision.year == view.year
-    }
-    found = [
-        come
-        for number in decisions
-        for come in led_to(view.base, decisions[number], dates.today())
-        if latest[come.decided.course].decision.number == number
-    ]
+    found = come_of(database().agenda(), view.base, dates.today(), view.year)
     if not found:
         return
     rows = [
@@ -58,9 +49,9 @@ def say_decided_money(view: View) -> None:
             "title": come.decided.title,
             "address": _address(come.decided.decision.number),
             "said": f"{_body(come.decided)}, kvittering {come.decided.decision.number}",
-            "decided": _said(come.decided.claimed),
-            "committed": _said(come.committed),
-            "spent": _said(come.spent),
+            "decided": span_text(come.decided.claimed),
+            "committed": span_text(come.committed),
+            "spent": span_text(come.spent),
         }
         for come in found
     ]
@@ -75,10 +66,6 @@ def say_decided_money(view: View) -> None:
 def _body(found: DecidedCourse) -> str:
     """Who decided it; of a closed item no more than that."""
     return "lukket punkt" if found.decision.closed else found.decision.text("body")
-
-
-def _said(span: Span) -> str:
-    return format_span(span.low, span.high)
 
 
 def _address(number: int) -> str:

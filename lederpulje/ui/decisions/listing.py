@@ -86,7 +86,8 @@ def _say_hits(hits: tuple[Hit, ...], query: str) -> None:
         if complete
         else "Intet indeholder alle ordene. Her er det, der kommer nærmest."
     )
-    more = f"De {_MOST} bedste vises." if len(hits) > _MOST else ""
+    which = "bedste" if query.strip() else "nyeste"
+    more = f"De {_MOST} {which} vises." if len(hits) > _MOST else ""
     show("lead", text=found, more=more)
     for hit in hits[:_MOST]:
         _say_hit(hit, marked=bool(query.strip()))

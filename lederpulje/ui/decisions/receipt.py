@@ -14,12 +14,13 @@ from lederpulje.actions.decisions.economy import locked
 from lederpulje.actions.decisions.following import departure_text, departures, led_to
 from lederpulje.actions.decisions.proving import Recalculation, Verdict, recalculate
 from lederpulje.actions.decisions.reading import Decided, decided, fate, route, status_of
+from lederpulje.actions.moneytext import span_text
 from lederpulje.actions.trace import COMMAND, cost_formula, estimated_fields, trace_lines
 from lederpulje.dates import format_date, format_moment
 from lederpulje.exchange.minutes import Table
 from lederpulje.model import Agenda, EntryKind
 from lederpulje.model.agenda import FIELD_NAMES
-from lederpulje.money import format_signed_span, format_span
+from lederpulje.money import format_signed_span
 from lederpulje.scenarios import Span, evaluate
 from lederpulje.ui.decisions.after import say_after
 from lederpulje.ui.decisions.papers import offer_decision_papers
@@ -183,13 +184,9 @@ def _say_difference(agenda: Agenda, decision: Decided) -> None:
     if not found:
         st.text("Den ene af de to er uden beregning, så forskellen kan ikke regnes i kroner.")
         return
-    rows = [(m.what, _said(m.before), _said(m.after), _difference(m.difference)) for m in found]
+    rows = [(m.what, span_text(m.before), span_text(m.after), _difference(m.difference)) for m in found]
     headings = ("Tal", f"Kvittering {old.number}", f"Kvittering {decision.number}", "Forskel")
     show("table", caption="Forskellen i kroner", headings=headings, numeric=(1, 2, 3), rows=rows)
-
-
-def _said(span: Span | None) -> str:
-    return format_span(span.low, span.high) if span else "–"
 
 
 def _difference(span: Span | None) -> str:
@@ -205,10 +202,10 @@ def _say_led_to(decision: Decided) -> None:
         (
             f.decided.title,
             f.status,
-            _said(f.decided.claimed),
-            _said(f.planned),
-            _said(f.committed),
-            _said(f.spent),
+            span_text(f.decided.claimed),
+            span_text(f.planned),
+            span_text(f.committed),
+            span_text(f.spent),
         )
         for f in found
     ]
